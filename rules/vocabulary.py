@@ -1,0 +1,66 @@
+"""The closed lists of the field. The value is what is stored; the label is what an official reads."""
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """An enum member with a Vietnamese label: ``NAME = "stored value", "nhãn tiếng Việt"``."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str):
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        return {member.value: member.label for member in cls}
+
+
+class Mark(Term):
+    """How sure the source of a rule is (shown wherever the rule is shown)."""
+
+    CONFIRMED = "confirmed", "đã đối chiếu nguồn"
+    RECONSTRUCTED = "reconstructed", "chưa đối chiếu bản gốc"
+
+
+class Task(Term):
+    """The six tasks of the compliance-cost table (Thông tư 02/2017/TT-VPCP Điều 27; layout reconstructed)."""
+
+    PREPARE = "prepare", "Chuẩn bị hồ sơ"
+    SUBMIT = "submit", "Nộp hồ sơ"
+    PAY = "pay", "Nộp phí, lệ phí, chi phí khác"
+    INSPECTION = "inspection", "Chuẩn bị, phục vụ việc kiểm tra, đánh giá thực tế (nếu có)"
+    OTHER = "other", "Công việc khác (nếu có)"
+    RECEIVE = "receive", "Nhận kết quả"
+
+
+class Channel(Term):
+    """How a dossier is handed in or a result received (Cách thức thực hiện)."""
+
+    DIRECT = "direct", "Trực tiếp"
+    POST = "post", "Dịch vụ bưu chính"
+    ONLINE = "online", "Trực tuyến"
+
+
+class DeadlineUnit(Term):
+    WORKING_DAY = "working_day", "ngày làm việc"
+    DAY = "day", "ngày"
+    HOUR = "hour", "giờ"
+    MONTH = "month", "tháng"
+    YEAR = "year", "năm"
+
+
+class FeeKind(Term):
+    PHI = "phi", "Phí"
+    LE_PHI = "le_phi", "Lệ phí"
+    OTHER = "khac", "Chi phí khác"
+
+
+class AgencyKind(Term):
+    DEPARTMENT = "department", "Sở, ban, ngành"
+    DISTRICT = "district", "UBND cấp huyện"
+    COMMUNE = "commune", "UBND cấp xã"
+    OFFICE = "office", "Văn phòng UBND tỉnh"

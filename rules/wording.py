@@ -1,0 +1,65 @@
+"""Numbers and dates as Vietnamese officials write them, and read back."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from rules.errors import InputError
+
+Number = int | Decimal | Fraction
+
+
+def rounded(value: Number, places: int = 0) -> Decimal:
+    """Half-up rounding, away from zero, of an exact value. The only place where amounts lose digits."""
+    scaled = abs(Fraction(value)) * 10**places
+    units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-units if value < 0 else units).scaleb(-places)
+
+
+def number(value: Number, places: int | None = None) -> str:
+    """«1.234,5»: dot for thousands, comma for decimals. ``places=None`` keeps the digits a value has."""
+    if places is None:
+        places = max(0, -Decimal(value).normalize().as_tuple().exponent)
+    text = f"{rounded(value, places):,.{places}f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def vnd(value: Number) -> str:
+    """«2.500.000 đồng», rounded to whole đồng."""
+    return f"{number(value, 0)} đồng"
+
+
+def percent(value: Number | None) -> str:
+    """«44,44%» with two decimals; a dash when the ratio is undefined."""
+    return "—" if value is None else f"{number(value, 2)}%"
+
+
+def two_digits(value: int) -> str:
+    """Counts in administrative prose: «05 thủ tục» (NĐ 30/2020: numbers below 10 take a leading 0)."""
+    return f"{value:02d}"
+
+
+def short_date(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+def long_date(day: date) -> str:
+    """«ngày 05 tháng 02 năm 2021»: days below 10 and months 1 and 2 take a 0 (NĐ 30/2020 Phụ lục I)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+_VIETNAMESE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+
+
+def parse_number(text: str, where: str = "") -> Decimal:
+    """The number an official wrote: «1.234,5», «1.234», «0,25». Never guesses between two readings."""
+    compact = re.sub(r"[\s\u00a0]", "", text)
+    if not _VIETNAMESE_NUMBER.fullmatch(compact):
+        raise InputError(
+            "number.unreadable",
+            f"«{text}» không phải là số viết theo lối Việt Nam; hãy nhập như 1.234,5 (chấm phân nghìn, phẩy thập phân).",
+            where,
+        )
+    return Decimal(compact.replace(".", "").replace(",", "."))

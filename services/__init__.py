@@ -1,0 +1,1 @@
+"""What the workbench does: one function is one official action and one transaction."""
