@@ -1,7 +1,7 @@
 """Numbers and dates as Vietnamese officials write them, and read back."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
@@ -42,6 +42,14 @@ def two_digits(value: int) -> str:
 
 def short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+
+
+def moment(at: datetime) -> str:
+    """«14:05 ngày 15/08/2021», in Vietnamese time."""
+    return f"{at.astimezone(VIETNAM):%H:%M ngày %d/%m/%Y}"
 
 
 def long_date(day: date) -> str:

@@ -1,0 +1,74 @@
+"""Engines and transactions, for SQLite (default) and PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm.exc import StaleDataError
+from sqlmodel import Session
+
+from rules.errors import InputError
+from rules.wording import moment
+
+DEFAULT_URL = "sqlite:///" + (Path(__file__).parents[1] / "data" / "workbench.db").as_posix()
+_BUSY_TIMEOUT_MS = 15_000
+
+
+def make_engine(url: str = DEFAULT_URL) -> sa.Engine:
+    """An engine whose SQLite connections use WAL, wait for locks and check foreign keys."""
+    engine = sa.create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions: _begin_sqlite does
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A deferred transaction that reads and then writes loses updates or fails at once with «locked».
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[Session]:
+    """A session for reading one consistent state."""
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[Session]:
+    """One official action: everything inside is saved together, or nothing is."""
+    try:
+        with (
+            Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+    except StaleDataError:
+        raise stale() from None
+
+
+def stale(who: str = "", at: datetime | None = None) -> InputError:
+    """The refusal of a save made from an outdated copy."""
+    by = f" ({who}, lúc {moment(at)})" if who and at else ""
+    return InputError(
+        "conflict.stale",
+        f"Nội dung này đã được người khác lưu sau khi bạn mở{by}; hãy tải lại để xem thay đổi rồi lưu lại phần của bạn.",
+    )

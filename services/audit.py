@@ -1,0 +1,58 @@
+"""The chained record of every change of official data."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from models.audit import Act, AuditEvent
+
+_CHAIN_LOCK = 6_302_010  # PostgreSQL advisory lock: two transactions must not extend the chain at once
+
+
+def record(
+    session: Session,
+    act: Act,
+    action: str,
+    subject: str,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    """Append one event to the chain, inside the caller's transaction."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
+    previous = session.exec(select(AuditEvent.hash).order_by(sa.desc(AuditEvent.id)).limit(1)).first() or ""
+    event = AuditEvent(
+        at=act.at,
+        person=act.person,
+        action=action,
+        subject=subject,
+        before=before,
+        after=after,
+        previous_hash=previous,
+        hash="",
+    )
+    event.hash = event_hash(event)
+    session.add(event)
+    session.flush()
+
+
+def event_hash(event: AuditEvent) -> str:
+    """SHA-256 over the event's content and the hash of the event before it."""
+    content = [event.previous_hash, event.at.astimezone(UTC).isoformat(), event.person, event.action, event.subject]
+    text = json.dumps([*content, event.before, event.after], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def broken_links(session: Session) -> Iterator[int]:
+    """The ids of events that do not continue the chain or whose content was altered."""
+    previous = ""
+    for event in session.exec(select(AuditEvent).order_by(AuditEvent.id)):
+        if event.previous_hash != previous or event.hash != event_hash(event):
+            yield event.id
+        previous = event.hash

@@ -1,0 +1,39 @@
+"""Bringing the database to the schema of this program."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from filelock import FileLock
+
+_MIGRATIONS = Path(__file__).parents[1] / "migrations"
+_LOCK_NUMBER = 6_302_011
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Upgrade to the newest schema; a second process that starts at the same time waits and finds it done."""
+    with _alone(engine), engine.connect() as connection:
+        command.upgrade(alembic_config(connection), "head")
+        connection.commit()
+
+
+def alembic_config(connection: sa.Connection) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    return config
+
+
+@contextmanager
+def _alone(engine: sa.Engine) -> Iterator[None]:
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:  # held until this transaction ends
+            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK_NUMBER)))
+            yield
+        return
+    path = engine.url.database
+    in_file = path and path != ":memory:"
+    with FileLock(f"{path}.lock") if in_file else nullcontext():
+        yield
