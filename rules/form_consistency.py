@@ -1,0 +1,94 @@
+"""What must hold between the parts of a form: unique ids, references to what exists, checks that fit their question."""
+
+from collections.abc import Iterator
+
+from rules.errors import InputError
+from rules.form_definition import Check, Condition, FormDefinition, Question
+
+YES_NO = {"yes", "no"}
+_NEEDS = {"choice": "options", "choices": "options", "each": "over", "rows": "columns", "texts": "entry"}
+_CHECKS = {
+    "text": {"answer_required", "not_only"},
+    "inventory": {"answer_required", "not_only"},
+    "number": {"answer_required"},
+    "texts": {"answer_required", "not_only"},
+    "yes_no": {"answer_required", "reason_required", "proposal_required", "reason_matches"},
+    "each": {"answer_required", "reason_required", "reason_matches"},
+    "choice": {"answer_required", "reason_required", "reason_matches"},
+    "choices": {"answer_required", "reason_required", "reason_matches"},
+    "rows": {"answer_required", "cell_required"},
+    "cost": set(),
+}
+
+
+def check_consistency(form: FormDefinition, file: str) -> None:
+    """Raise the first contradiction, with the file, the question and what to change."""
+    for key, message in _contradictions(form):
+        raise InputError("form.inconsistent", message, f"{file}: {key}")
+
+
+def _contradictions(form: FormDefinition) -> Iterator[tuple[str, str]]:
+    known: dict[str, Question] = {}
+    blocks: set[str] = set()
+    for block in form.blocks:
+        if block.id in blocks:
+            yield block.id, f"Mã mục «{block.id}» bị lặp; hãy đặt mã khác."
+        blocks.add(block.id)
+        yield from _condition_faults(block.id, block.only_if, known)
+        for question in block.questions:
+            if question.id in known:
+                yield question.id, f"Mã câu hỏi «{question.id}» bị lặp; hãy đặt mã khác."
+            yield from _question_faults(question, known)
+            known[question.id] = question
+
+
+def _question_faults(question: Question, known: dict[str, Question]) -> Iterator[tuple[str, str]]:
+    needed = _NEEDS.get(question.type)
+    if needed and not getattr(question, needed):
+        yield question.id, f"Câu hỏi kiểu {question.type} thiếu «{needed}»; hãy khai báo khóa này."
+    for name in question.over:
+        if name not in known or known[name].type != "texts":
+            yield question.id, f"«over» nhắc đến «{name}» không phải là câu hỏi kiểu texts đứng trước; hãy sửa mã."
+    for column in question.columns:
+        if (column.type == "choice") != bool(column.options):
+            yield (
+                question.id,
+                f"Cột «{column.id}»: «options» đi với cột kiểu choice và chỉ với kiểu đó.",
+            )
+    yield from _condition_faults(question.id, question.only_if, known)
+    for check in question.validations:
+        yield from _check_faults(question, check)
+
+
+def _condition_faults(
+    key: str, conditions: tuple[Condition, ...], known: dict[str, Question]
+) -> Iterator[tuple[str, str]]:
+    for condition in conditions:
+        asked = known.get(condition.question)
+        if asked is None:
+            yield key, f"«only_if» nhắc đến câu hỏi «{condition.question}» không đứng trước; hãy sửa mã câu hỏi."
+        elif unknown := set(condition.values) - values_of(asked):
+            yield key, f"«only_if» chờ câu trả lời «{min(unknown)}» mà câu {asked.id} không có; hãy sửa giá trị."
+
+
+def _check_faults(question: Question, check: Check) -> Iterator[tuple[str, str]]:
+    if check.code not in _CHECKS[question.type]:
+        yield (
+            question.id,
+            f"«{check.code}» không dùng cho câu hỏi kiểu {question.type}; hãy bỏ hoặc đổi mã.",
+        )
+    if check.code == "cell_required":
+        columns = {column.id: {option.value for option in column.options} for column in question.columns}
+        if missing := ({check.column} | set(check.when)) - set(columns):
+            yield question.id, f"«{check.code}» nhắc đến cột «{min(missing)}» không có; hãy sửa mã cột."
+        elif unknown := {v for name, values in check.when.items() for v in values} - set().union(*columns.values()):
+            yield question.id, f"«when» nhắc đến giá trị «{min(unknown)}» không có; hãy sửa giá trị."
+    elif unknown := set(getattr(check, "when", ())) - values_of(question):
+        yield question.id, f"«when» nhắc đến câu trả lời «{min(unknown)}» không có; hãy sửa giá trị."
+
+
+def values_of(question: Question) -> set[str]:
+    """The values a condition may wait for."""
+    if question.type in ("yes_no", "each"):
+        return YES_NO
+    return {option.value for option in question.options}

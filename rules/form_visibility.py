@@ -1,0 +1,45 @@
+"""Which questions apply to the answers given so far, and what they are asked about."""
+
+from rules.form_answers import Answers
+from rules.form_definition import Condition, FormDefinition, Question
+
+
+def entries(form: FormDefinition, question: Question, answers: Answers) -> dict[str, str]:
+    """What an ``each`` asks about: «a.1» -> text, for the written entries of the questions it is over."""
+    lists = [(form.question(name), answers.get(name) or []) for name in question.over]
+    return {f"{asked.entry}.{at}": text for asked, texts in lists for at, text in enumerate(texts, 1) if text.strip()}
+
+
+def visible_questions(form: FormDefinition, answers: Answers) -> tuple[Question, ...]:
+    """The questions that apply: a condition on a question that does not apply itself does not hold."""
+    visible: dict[str, Question] = {}
+    for block in form.blocks:
+        if not _all_hold(form, block.only_if, visible, answers):
+            continue
+        for question in block.questions:
+            if question.over and not entries(form, question, answers):
+                continue
+            if _all_hold(form, question.only_if, visible, answers):
+                visible[question.id] = question
+    return tuple(visible.values())
+
+
+def _all_hold(
+    form: FormDefinition, conditions: tuple[Condition, ...], visible: dict[str, Question], answers: Answers
+) -> bool:
+    return all(
+        condition.question in visible and given(form, visible[condition.question], answers) & set(condition.values)
+        for condition in conditions
+    )
+
+
+def given(form: FormDefinition, question: Question, answers: Answers) -> set[str]:
+    """The closed values in the answer to a question."""
+    answer = answers.get(question.id)
+    if not answer:
+        return set()
+    if question.type == "each":
+        return {said["answer"] for key, said in answer.items() if key in entries(form, question, answers)} - {None}
+    if question.type == "choices":
+        return set(answer["choices"])
+    return {answer.get("answer") or answer.get("choice")} - {None}
