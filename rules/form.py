@@ -3,8 +3,6 @@
 What an answer is stands in ``form_answers``; what is still missing in ``form_progress``.
 """
 
-import hashlib
-import json
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -73,7 +71,7 @@ def read_form(path: Path) -> FormDefinition:
         message = f'Mã «{form.id}» khác tên tệp; hãy đặt id = "{path.stem}".'
         raise InputError("form.misnamed", message, f"{path.name}: id")
     check_consistency(form, path.name)
-    return form.model_copy(update={"fingerprint": _fingerprint(form)})
+    return form
 
 
 def _inherited(form: dict[str, Any]) -> dict[str, Any]:
@@ -91,8 +89,3 @@ def _inherited_block(block: dict[str, Any], form: dict[str, Any], by_type: dict[
     ]
     own = {key: value for key, value in block.items() if key not in inherited}
     return own | {"questions": questions}
-
-
-def _fingerprint(form: FormDefinition) -> str:
-    text = json.dumps(form.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()

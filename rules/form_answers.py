@@ -62,7 +62,7 @@ def check_answers(form: FormDefinition, answers: Answers) -> dict[str, Any]:
 
 
 def _checked(form: FormDefinition, question_id: str, answer: Any) -> Any:
-    question = form.question(question_id)
+    question = form.questions.get(question_id)
     where = f"{form.code}, câu {question_id}"
     if question is None or question.type not in _SHAPES:
         raise InputError("answer.unknown_question", "Biểu mẫu không hỏi câu này; hãy tải lại trang.", where)
@@ -86,7 +86,7 @@ def _closed_values(form: FormDefinition, question: Question, answer: Any) -> lis
     if question.type == "choices":
         return [(value, options) for value in answer["choices"]]
     if question.type == "each":
-        return [(key.partition(".")[0], {form.question(name).entry for name in question.over}) for key in answer]
+        return [(key.partition(".")[0], {form.questions[name].entry for name in question.over}) for key in answer]
     if question.type != "rows":
         return []
     columns = {column.id: {option.value for option in column.options} for column in question.columns}
@@ -96,11 +96,11 @@ def _closed_values(form: FormDefinition, question: Question, answer: Any) -> lis
 
 def without_entry(form: FormDefinition, answers: Answers, question_id: str, position: int) -> dict[str, Any]:
     """The answers that change when one entry of a list is removed: what was said of later ones moves up."""
-    asked = form.question(question_id)
+    asked = form.questions[question_id]
     texts = list(answers.get(question_id) or [])
     del texts[position]
     changed: dict[str, Any] = {question_id: texts}
-    for question in form.questions:
+    for question in form.questions.values():
         if question_id in question.over:
             changed[question.id] = _moved_up(answers.get(question.id) or {}, asked.entry, position + 1)
     return changed

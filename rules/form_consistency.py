@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rules.errors import InputError
-from rules.form_definition import Check, Condition, FormDefinition, Question
+from rules.form_definition import Condition, FormDefinition, Question
+from rules.form_validation import Check
 
 YES_NO = {"yes", "no"}
 _NEEDS = {"choice": "options", "choices": "options", "each": "over", "rows": "columns", "texts": "entry"}

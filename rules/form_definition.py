@@ -1,11 +1,16 @@
 """What a statutory form is: blocks of questions, as written in ``rules/forms/<id>.toml``."""
 
-import re
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from rules.form_validation import Check, Definition, Slug, Words
 from rules.vocabulary import Mark
 
 
@@ -16,23 +21,7 @@ def _one_value_once(values: tuple) -> tuple:
     return values
 
 
-def _compilable(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error:
-        raise ValueError("không phải là biểu thức chính quy hợp lệ") from None
-    return pattern
-
-
-Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(\.[0-9A-Za-z]+)*$")]
-
-
-class Definition(BaseModel):
-    """Read strictly and never changed afterwards: one definition serves every session."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
 class Option(Definition):
@@ -63,54 +52,6 @@ class Condition(Definition):
     values: Annotated[tuple[Slug, ...], Field(alias="is", min_length=1)]
 
 
-class _Check(Definition):
-    """A requirement on a complete answer, with the sentence shown while it is not met."""
-
-    message: Words
-
-
-class AnswerRequired(_Check):
-    """Something is answered: every entry of an ``each``, at least one entry or row of a list."""
-
-    code: Literal["answer_required"]
-
-
-class PartRequired(_Check):
-    """The reason or the proposal is written when the answer is one of ``when`` (any answer when empty)."""
-
-    code: Literal["reason_required", "proposal_required"]
-    when: tuple[Slug, ...] = ()
-
-    @property
-    def part(self) -> str:
-        return self.code.removesuffix("_required")
-
-
-class ReasonMatches(_Check):
-    """The reason contains ``pattern`` (such as «điều, khoản») when the answer is one of ``when``."""
-
-    code: Literal["reason_matches"]
-    pattern: Annotated[Words, AfterValidator(_compilable)]
-    when: tuple[Slug, ...] = ()
-
-
-class NotOnly(_Check):
-    """The text says more than ``phrases``, joined by ``fillers``."""
-
-    code: Literal["not_only"]
-    phrases: Annotated[tuple[Words, ...], Field(min_length=1)]
-    fillers: tuple[Words, ...] = ()
-
-
-class CellRequired(_Check):
-    """In each row the cell of ``column`` is filled when the cells named in ``when`` hold those values."""
-
-    code: Literal["cell_required"]
-    column: Slug
-    when: dict[Slug, tuple[Slug, ...]] = {}
-
-
-Check = Annotated[AnswerRequired | PartRequired | ReasonMatches | NotOnly | CellRequired, Field(discriminator="code")]
 QuestionType = Literal["text", "texts", "yes_no", "choice", "choices", "each", "rows", "number", "inventory", "cost"]
 
 
@@ -174,11 +115,14 @@ class FormDefinition(Definition):
     mark: Mark
     intro: str = ""
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
-    fingerprint: str = ""
 
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        return tuple(question for block in self.blocks for question in block.questions)
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by its id, in the order of the form."""
+        return MappingProxyType({question.id: question for block in self.blocks for question in block.questions})
 
-    def question(self, question_id: str) -> Question | None:
-        return next((q for q in self.questions if q.id == question_id), None)
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over the whole definition: a review remembers under which wording it was filled in."""
+        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()

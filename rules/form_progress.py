@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from rules.form_answers import Answers
-from rules.form_definition import CellRequired, Check, FormDefinition, NotOnly, PartRequired, Question, ReasonMatches
+from rules.form_definition import FormDefinition, Question
+from rules.form_validation import CellRequired, Check, NotOnly, PartRequired, ReasonMatches
 from rules.form_visibility import entries, visible_questions
 from rules.text import fold
 
@@ -41,11 +42,11 @@ def problems(form: FormDefinition, answers: Answers) -> list[Problem]:
 
 def block_progress(form: FormDefinition, answers: Answers) -> list[BlockProgress]:
     """One entry for every block that has a question which applies."""
-    visible = visible_questions(form, answers)
+    visible = {question.id for question in visible_questions(form, answers)}
     return [
         _progress(form, block.id, questions, answers)
         for block in form.blocks
-        if (questions := [question for question in block.questions if question in visible])
+        if (questions := [question for question in block.questions if question.id in visible])
     ]
 
 

@@ -6,7 +6,7 @@ from rules.form_definition import Condition, FormDefinition, Question
 
 def entries(form: FormDefinition, question: Question, answers: Answers) -> dict[str, str]:
     """What an ``each`` asks about: «a.1» -> text, for the written entries of the questions it is over."""
-    lists = [(form.question(name), answers.get(name) or []) for name in question.over]
+    lists = [(form.questions[name], answers.get(name) or []) for name in question.over]
     return {f"{asked.entry}.{at}": text for asked, texts in lists for at, text in enumerate(texts, 1) if text.strip()}
 
 

@@ -1,0 +1,73 @@
+"""What a form may demand of a complete answer. The code is for programs, the message is the form's own sentence."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Definition(BaseModel):
+    """Read strictly and never changed afterwards: one definition serves every session."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compilable(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error:
+        raise ValueError("không phải là biểu thức chính quy hợp lệ") from None
+    return pattern
+
+
+class _Check(Definition):
+    """A requirement on a complete answer, with the sentence shown while it is not met."""
+
+    message: Words
+
+
+class AnswerRequired(_Check):
+    """Something is answered: every entry of an ``each``, at least one entry or row of a list."""
+
+    code: Literal["answer_required"]
+
+
+class PartRequired(_Check):
+    """The reason or the proposal is written when the answer is one of ``when`` (any answer when empty)."""
+
+    code: Literal["reason_required", "proposal_required"]
+    when: tuple[Slug, ...] = ()
+
+    @property
+    def part(self) -> str:
+        return self.code.removesuffix("_required")
+
+
+class ReasonMatches(_Check):
+    """The reason contains ``pattern`` (such as «điều, khoản») when the answer is one of ``when``."""
+
+    code: Literal["reason_matches"]
+    pattern: Annotated[Words, AfterValidator(_compilable)]
+    when: tuple[Slug, ...] = ()
+
+
+class NotOnly(_Check):
+    """The text says more than ``phrases``, joined by ``fillers``."""
+
+    code: Literal["not_only"]
+    phrases: Annotated[tuple[Words, ...], Field(min_length=1)]
+    fillers: tuple[Words, ...] = ()
+
+
+class CellRequired(_Check):
+    """In each row the cell of ``column`` is filled when the cells named in ``when`` hold those values."""
+
+    code: Literal["cell_required"]
+    column: Slug
+    when: dict[Slug, tuple[Slug, ...]] = {}
+
+
+Check = Annotated[AnswerRequired | PartRequired | ReasonMatches | NotOnly | CellRequired, Field(discriminator="code")]
