@@ -24,6 +24,14 @@ class Mark(Term):
 
     CONFIRMED = "confirmed", "đã đối chiếu nguồn"
     RECONSTRUCTED = "reconstructed", "chưa đối chiếu bản gốc"
+    UNKNOWN = "unknown", "chưa rõ"
+
+
+class Obligation(Term):
+    """Whether a document must prescribe a component of a TTHC (Nghị định 63/2010/NĐ-CP Điều 8(2))."""
+
+    ALWAYS = "always", "Luôn phải quy định"
+    CONDITIONAL = "conditional", "Phải quy định khi thủ tục có nội dung này"
 
 
 class Task(Term):
