@@ -1,4 +1,4 @@
-"""Alembic's entry: the schema is ``Base.metadata``; the connection comes from services.migration or the command line."""
+"""Alembic's entry: the schema is ``Base.metadata``; services.migration hands over the connection."""
 
 from alembic import context
 from sqlalchemy import Connection

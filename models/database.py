@@ -70,5 +70,5 @@ def stale(who: str = "", at: datetime | None = None) -> InputError:
     by = f" ({who}, lúc {moment(at)})" if who and at else ""
     return InputError(
         "conflict.stale",
-        f"Nội dung này đã được người khác lưu sau khi bạn mở{by}; hãy tải lại để xem thay đổi rồi lưu lại phần của bạn.",
+        f"Nội dung này đã có người khác lưu sau khi bạn mở{by}; hãy tải lại để xem thay đổi rồi lưu lại phần của bạn.",
     )

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, select
 
 from models.audit import Act, AuditEvent
+from models.database import reading
 
 _CHAIN_LOCK = 6_302_010  # PostgreSQL advisory lock: two transactions must not extend the chain at once
 
@@ -49,10 +49,13 @@ def event_hash(event: AuditEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def broken_links(session: Session) -> Iterator[int]:
-    """The ids of events that do not continue the chain or whose content was altered."""
-    previous = ""
-    for event in session.exec(select(AuditEvent).order_by(AuditEvent.id)):
-        if event.previous_hash != previous or event.hash != event_hash(event):
-            yield event.id
-        previous = event.hash
+def verify_chain(engine: sa.Engine) -> dict[str, Any]:
+    """How many events there are, and the ids of those that do not continue the chain or were altered."""
+    events, broken, previous = 0, [], ""
+    with reading(engine) as session:
+        for event in session.exec(select(AuditEvent).order_by(AuditEvent.id)):
+            events += 1
+            if event.previous_hash != previous or event.hash != event_hash(event):
+                broken.append(event.id)
+            previous = event.hash
+    return {"events": events, "broken": broken}

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, select
 
 from models.audit import Act
@@ -53,7 +54,9 @@ def find(session: Session, code: str) -> Procedure:
     """The row of this code, or a sentence saying that there is none."""
     row = session.exec(select(Procedure).where(Procedure.code == code)).first()
     if row is None:
-        raise InputError("procedure.unknown", f"Chưa có thủ tục nào mang mã «{code}» trong kho dữ liệu; hãy kiểm tra lại mã.")
+        raise InputError(
+            "procedure.unknown", f"Chưa có thủ tục nào mang mã «{code}» trong kho dữ liệu; hãy kiểm tra lại mã."
+        )
     return row
 
 
@@ -75,7 +78,9 @@ def save_procedure(
     with writing(engine) as session:
         row = session.exec(select(Procedure).where(Procedure.code == draft.code)).first()
         if opened_version is None and row is not None:
-            raise InputError("procedure.exists", f"Mã «{draft.code}» đã có trong kho dữ liệu; hãy mở thủ tục đó để sửa.")
+            raise InputError(
+                "procedure.exists", f"Mã «{draft.code}» đã có trong kho dữ liệu; hãy mở thủ tục đó để sửa."
+            )
         if opened_version is not None and (row is None or row.version != opened_version):
             raise stale(row.updated_by, row.updated_at) if row else stale()
         return store(session, row, draft, act, rule_set=rule_set, reason="Cán bộ cập nhật").version
@@ -112,6 +117,8 @@ def store(
     row.missing_count = len(completeness(draft, rule_set)["missing"])
     row.updated_by, row.updated_at = act.person, act.at
     session.add(row)
+    if before is not None:
+        flag_modified(row, "updated_at")  # a new version even when only component rows change
     session.flush()
     write_components(session, row.id, before, draft)
     _record_version(session, row, draft, changes, act, reason)

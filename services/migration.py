@@ -7,7 +7,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from filelock import FileLock
+
+from rules.errors import InputError
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _LOCK_NUMBER = 6_302_011
@@ -16,7 +19,14 @@ _LOCK_NUMBER = 6_302_011
 def migrate(engine: sa.Engine) -> None:
     """Upgrade to the newest schema; a second process that starts at the same time waits and finds it done."""
     with _alone(engine), engine.connect() as connection:
-        command.upgrade(alembic_config(connection), "head")
+        try:
+            command.upgrade(alembic_config(connection), "head")
+        except CommandError as error:
+            raise InputError(
+                "database.newer",
+                "Kho dữ liệu được tạo bởi phiên bản phần mềm mới hơn; hãy cập nhật phần mềm rồi mở lại.",
+                engine.url.render_as_string(),
+            ) from error
         connection.commit()
 
 

@@ -1,0 +1,249 @@
+"""The one command line. It prepares .venv with the standard library alone, then runs one command inside it."""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from models.audit import Act
+    from rules.rulebook import RuleSet
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "requirements.sha256"
+
+
+# --- The environment ------------------------------------------------------------------------------------
+
+
+def prepare() -> None:
+    """Create .venv and install the pinned requirements, unless that is already done."""
+    wanted = hashlib.sha256((ROOT / "requirements.txt").read_bytes() + sys.version.encode()).hexdigest()
+    if STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    say("Đang cài đặt các thư viện cần thiết (lần đầu mất khoảng một phút)…")
+    if not PYTHON.exists():
+        import venv
+
+        venv.create(VENV, with_pip=True)
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*install, "-r", str(ROOT / "requirements.txt")], stdout=sys.stderr).returncode != 0:
+        sys.exit("Không cài đặt được thư viện; hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.")
+    STAMP.write_text(wanted)
+
+
+def main() -> int:
+    for stream in (sys.stdout, sys.stderr):  # Windows consoles and pipes are not UTF-8 by themselves
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be told, not crash
+        sys.exit("Cần Python 3.11 trở lên; hãy cài bản mới hơn rồi chạy lại.")
+    if Path(sys.prefix).resolve() == VENV.resolve():
+        return run_command(sys.argv[1:])
+    prepare()
+    command = [str(PYTHON), str(Path(__file__).resolve()), *sys.argv[1:]]
+    if os.name == "nt":  # Windows cannot replace a process
+        return subprocess.run(command).returncode
+    os.execv(PYTHON, command)
+
+
+# --- Running one command --------------------------------------------------------------------------------
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run the command; bad input becomes one JSON object on standard output and exit status 2."""
+    from rules.errors import InputError
+
+    try:
+        chosen = parser().parse_args(arguments)
+        return chosen.command(chosen)
+    except InputError as error:
+        if "--debug" in arguments:
+            raise
+        show({"error": error.as_dict()})
+        return 2
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses a wrong command line the way every other input is refused."""
+
+    def error(self, message: str) -> None:
+        from rules.errors import InputError
+
+        raise InputError("command.usage", f"Dòng lệnh không đúng ({message}); thêm --help để xem cách dùng.", self.prog)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Parser(prog="manage.py", description="Rà soát thủ tục hành chính: dòng lệnh quản lý.")
+    top.add_argument("--debug", action="store_true", help="hiện đầy đủ lỗi của chương trình")
+    commands = top.add_subparsers(required=True, metavar="LỆNH")
+
+    def add(name: str, command: Any, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.set_defaults(command=command)
+        return added
+
+    run = add("run", run_app, "mở ứng dụng")
+    run.add_argument("--port", type=int, default=8501)
+    run.add_argument("--empty", action="store_true", help="không nạp dữ liệu minh họa vào kho dữ liệu mới")
+    run.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt")
+    add("test", run_tests, "chạy toàn bộ kiểm thử").add_argument("pytest", nargs=argparse.REMAINDER)
+    imports = add("import", import_paths, "nhập tệp Word, Excel của Cổng dịch vụ công hoặc tệp Excel mẫu")
+    imports.add_argument("paths", nargs="+", type=Path, metavar="TỆP_HOẶC_THƯ_MỤC")
+    imports.add_argument("--agency", default="", help="mã cơ quan phụ trách rà soát")
+    add("show", show_procedure, "in một thủ tục dưới dạng JSON").add_argument("code")
+    add("cost", compute_cost, "tính một tệp chi phí JSON").add_argument("file", type=Path)
+    export = add("export", export_period, "xuất tài liệu Word của một kỳ")
+    export.add_argument("--period", required=True, help="ví dụ 2021-Q3")
+    export.add_argument("--out", required=True, type=Path)
+    export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
+    add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
+    add("bench", run_benchmark, "đo tốc độ").add_argument("--only", help="chỉ đo một mục")
+    return top
+
+
+def show(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def say(text: str, end: str = "\n") -> None:
+    print(text, file=sys.stderr, end=end, flush=True)
+
+
+def open_database() -> "Engine":
+    """The database of DATABASE_URL (default: data/workbench.db), at the newest schema."""
+    from models.database import DEFAULT_URL, make_engine
+    from services.migration import migrate
+
+    engine = make_engine(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    migrate(engine)
+    return engine
+
+
+def act() -> "Act":
+    from models.audit import Act
+
+    return Act("Dòng lệnh", datetime.now(UTC))
+
+
+def rules_of(engine: "Engine") -> "RuleSet":
+    """The rules in force on the office's working day; today's where no office is set up yet."""
+    from rules.rulebook import load_rulebook
+    from services.office import get_office
+
+    office = get_office(engine)
+    return load_rulebook().at(office.works_on if office else datetime.now(UTC).date())
+
+
+# --- The commands ---------------------------------------------------------------------------------------
+
+
+def run_app(chosen: argparse.Namespace) -> int:
+    """Migrate, load the demonstration province into a new database, serve the web app."""
+    engine = open_database()
+    if not chosen.empty:
+        from services.demonstration import load_demonstration
+
+        load_demonstration(engine, act())
+    engine.dispose()
+    address = f"http://127.0.0.1:{chosen.port}"
+    print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)
+    serve = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(chosen.port)]
+    server = subprocess.Popen(serve, cwd=ROOT)
+    try:
+        if not chosen.no_browser:
+            open_browser(address)
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+
+
+def open_browser(address: str) -> None:
+    """Show the app once it answers; a server without a screen has no browser to open."""
+    import urllib.request
+    import webbrowser
+
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            webbrowser.open(address)
+            return
+
+
+def run_tests(chosen: argparse.Namespace) -> int:
+    """The whole suite, or what the extra arguments choose; skipped tests are named with the reason."""
+    return subprocess.run([sys.executable, "-m", "pytest", "-rs", *chosen.pytest], cwd=ROOT).returncode
+
+
+def import_paths(chosen: argparse.Namespace) -> int:
+    from services.imports import import_files
+
+    engine = open_database()
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            say(f"\rĐã xử lý {done}/{total} tệp", end="" if done < total else "\n")
+
+    show(import_files(engine, chosen.paths, chosen.agency, act(), progress=progress).as_dict())
+    return 0
+
+
+def show_procedure(chosen: argparse.Namespace) -> int:
+    from services.inventory import get_procedure
+    from services.procedure_json import procedure_json
+
+    engine = open_database()
+    show(procedure_json(get_procedure(engine, chosen.code).draft, rules_of(engine)))
+    return 0
+
+
+def compute_cost(chosen: argparse.Namespace) -> int:
+    from rules.cost_file import read_cost_file
+    from rules.options import evaluate
+    from rules.rulebook import load_rulebook
+
+    cost_file = read_cost_file(chosen.file)
+    show(evaluate(cost_file, load_rulebook().at(cost_file.on)).as_dict())
+    return 0
+
+
+def export_period(chosen: argparse.Namespace) -> int:
+    from services.package import write_package
+
+    show(write_package(open_database(), chosen.period, chosen.out, day=datetime.now(UTC).date(), pdf=chosen.pdf))
+    return 0
+
+
+def verify_audit(_chosen: argparse.Namespace) -> int:
+    from services.audit import verify_chain
+
+    result = verify_chain(open_database())
+    show(result)
+    return 1 if result["broken"] else 0
+
+
+def run_benchmark(chosen: argparse.Namespace) -> int:
+    from services.benchmark import run
+
+    show(run(chosen.only))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

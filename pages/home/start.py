@@ -1,0 +1,110 @@
+"""Where everyone starts: the office's settings while it is new, then the way of the work with counts."""
+
+import streamlit as st
+from pydantic import ValidationError
+from services.demonstration import load_demonstration
+
+from models.office import OfficeDraft
+from pages.widgets.messages import escaped, show_error
+from pages.widgets.session import act, engine, office
+from rules.errors import InputError
+from rules.validation import explain
+from rules.wording import number, short_date
+from services.office import save_office
+from services.procedure_list import count_procedures
+from services.reviews import list_reviews
+
+
+def office_form(current: OfficeDraft | None) -> None:
+    """Province, period, working day and hourly income; saved together."""
+    values = current.model_dump() if current else {}
+    with st.form("don_vi"):
+        first, second, third = st.columns([2, 1, 2])
+        province = first.text_input("Tỉnh, thành phố", values.get("province", ""), placeholder="Đồng Nai")
+        code = second.text_input("Mã tỉnh", values.get("province_code", ""), placeholder="H19")
+        place = third.text_input("Địa danh trên văn bản", values.get("place", ""), placeholder="Đồng Nai")
+        lines = st.text_area(
+            "Tên cơ quan ban hành, mỗi dòng một hàng trên văn bản",
+            "\n".join(values.get("authority_lines", ())),
+            placeholder="ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI",
+            height=90,
+        )
+        first, second, third, fourth = st.columns([1, 1, 1, 3])
+        period = first.text_input("Kỳ làm việc", values.get("period", ""), placeholder="2021-Q3")
+        works_on = second.date_input(
+            "Ngày áp dụng quy định",
+            values.get("works_on"),
+            format="DD/MM/YYYY",
+            help="Quy định được chọn theo ngày này.",
+        )
+        income = third.text_input(
+            "Thu nhập bình quân/giờ (đồng)",
+            values.get("hourly_income_vnd", ""),
+            help="Bắt buộc trước khi tính chi phí.",
+        )
+        source = fourth.text_input("Nguồn của mức thu nhập", values.get("hourly_income_source", ""))
+        if st.form_submit_button("Lưu thông tin đơn vị", type="primary"):
+            _save(
+                {
+                    "province": province,
+                    "province_code": code,
+                    "place": place,
+                    "authority_lines": [line for line in lines.split("\n") if line.strip()],
+                    "period": period,
+                    "works_on": works_on,
+                    "hourly_income_vnd": income.replace(".", "").replace(",", "."),
+                    "hourly_income_source": source,
+                    "demonstration": bool(current and current.demonstration),
+                }
+            )
+
+
+def _save(values: dict[str, object]) -> None:
+    try:
+        save_office(engine(), OfficeDraft.model_validate(values), act())
+    except ValidationError as error:
+        show_error(explain(error, "Thông tin đơn vị"))
+    except InputError as error:
+        show_error(error)
+    else:
+        st.rerun()
+
+
+current = office()
+if current is None:
+    st.title("Bắt đầu")
+    st.markdown("Kho dữ liệu đang trống. Khai báo đơn vị của bạn, hoặc xem thử với tỉnh minh họa.")
+    if st.button("Nạp tỉnh minh họa Đồng Nai 2021", icon=":material/science:"):
+        with st.spinner("Đang nạp dữ liệu minh họa…"):
+            load_demonstration(engine(), act())
+        st.rerun()
+    office_form(None)
+    st.stop()
+
+total, lacking = count_procedures(engine())
+reviews = list_reviews(engine(), current.period)
+quarter, year = current.period[-1], current.period[:4]
+st.title(escaped(f"Rà soát thủ tục hành chính tỉnh {current.province}"), anchor=False)
+st.caption(f"Kỳ làm việc: Quý {quarter}/{year} · quy định áp dụng tại ngày {short_date(current.works_on)}")
+
+STEPS = [
+    ("1. Kho thủ tục", f"**{number(total)}** thủ tục, **{number(lacking)}** còn thiếu bộ phận cấu thành.", [
+        ("pages/inventory/procedures.py", "Mở danh mục", ":material/list_alt:"),
+        ("pages/inventory/import_files.py", "Nhập từ tệp Word, Excel", ":material/upload_file:"),
+    ]),
+    ("2. Rà soát, chi phí, phương án", f"**{number(len(reviews))}** thủ tục đang rà soát trong kỳ.", [
+        ("pages/review/reviews.py", "Mở danh sách rà soát", ":material/fact_check:"),
+    ]),
+    ("3. Tổng hợp", "Phụ lục phương án đơn giản hóa của tỉnh bằng Word.", [
+        ("pages/consolidation/annex.py", "Lập phụ lục phương án", ":material/article:"),
+    ]),
+]  # fmt: skip
+for column, (heading, words, links) in zip(st.columns(3), STEPS, strict=True):
+    with column.container(border=True, height="stretch"):
+        st.subheader(heading, anchor=False)
+        st.markdown(words)
+        for target, label, icon in links:
+            st.page_link(target, label=label, icon=icon)
+
+with st.expander("Thông tin đơn vị và kỳ làm việc"):
+    office_form(current)

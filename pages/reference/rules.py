@@ -1,0 +1,45 @@
+"""Every rule in force on a day, with its source and how sure it is."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.messages import show_error
+from pages.widgets.session import required_office, rulebook
+from rules.errors import InputError
+from rules.vocabulary import Mark
+from rules.wording import short_date
+
+st.title("Quy định đang áp dụng")
+day = st.date_input(
+    "Ngày áp dụng", required_office().works_on, format="DD/MM/YYYY", key="ngay_quy_dinh", min_value=date(2000, 1, 1)
+)
+try:
+    rules = rulebook().at(day)
+except InputError as error:
+    show_error(error)
+    st.stop()
+rows = rules.entries
+unconfirmed = sum(row.mark is Mark.RECONSTRUCTED for row in rows)
+st.caption(
+    f"{len(rows)} quy định tại ngày {short_date(day)}; {unconfirmed} quy định chưa đối chiếu bản gốc. "
+    f"Mã bộ quy định: {rules.fingerprint[:12]}."
+)
+st.dataframe(
+    pd.DataFrame(
+        {
+            "Nội dung": [row.label for row in rows],
+            "Giá trị": [row.text for row in rows],
+            "Đơn vị": [row.unit for row in rows],
+            "Áp dụng từ": [row.since for row in rows],
+            "Nguồn": [row.source for row in rows],
+            "Mức tin cậy": [row.mark.label for row in rows],
+        }
+    ),
+    hide_index=True,
+    width="stretch",
+    height=520,
+    column_config={"Áp dụng từ": st.column_config.DateColumn(format="DD/MM/YYYY", width=110)},
+    alt="Các quy định có hiệu lực tại ngày đã chọn",
+)

@@ -1,0 +1,67 @@
+"""A throw-away PostgreSQL server, started from the programs the system has."""
+
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Self
+
+import psycopg
+
+from models.database import make_engine
+from services.migration import migrate
+
+
+def server_programs() -> Path | None:
+    """The folder with initdb and pg_ctl (Debian keeps it off the PATH)."""
+    if on_path := shutil.which("pg_ctl"):
+        return Path(on_path).parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+    return folders[-1].parent if folders else None
+
+
+class Cluster:
+    """One server on a Unix socket in a folder of its own; it refuses to run as root, so root steps down."""
+
+    def __init__(self) -> None:
+        self._temporary = tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True)
+        self.folder = Path(self._temporary.name)  # a short path: sockets allow 107 characters
+        self._numbers = itertools.count(1)
+
+    def __enter__(self) -> Self:
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        data = str(self.folder / "data")
+        self._run("initdb", "-D", data, "-U", "office", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        settings = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
+        self._execute("CREATE DATABASE template_office")
+        engine = make_engine(self._url("template_office"))
+        migrate(engine)
+        engine.dispose()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self._temporary.cleanup()
+
+    def new_database(self) -> str:
+        """The address of a fresh copy of the migrated database."""
+        name = f"office_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE template_office")
+        return self._url(name)
+
+    def _url(self, name: str) -> str:
+        return f"postgresql+psycopg://office@/{name}?host={self.folder}"
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(host=str(self.folder), user="office", dbname="postgres", autocommit=True) as connection:
+            connection.execute(statement)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(server_programs() / program), *arguments]
+        if os.geteuid() == 0:
+            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
