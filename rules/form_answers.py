@@ -11,7 +11,7 @@ from rules.text import clean
 from rules.validation import explain
 
 Answers = Mapping[str, Any]
-_Text = Annotated[str, AfterValidator(clean), Field(max_length=20_000)]
+_Text = Annotated[str, AfterValidator(clean), Field(max_length=60_000)]
 _Number = Annotated[str, Field(pattern=r"^(\d{1,12}(\.\d{1,4})?)?$")]
 
 
@@ -49,7 +49,7 @@ _SHAPES: dict[str, TypeAdapter[Any]] = {
     "choice": TypeAdapter(Choice),
     "choices": TypeAdapter(Choices),
     "each": TypeAdapter(dict[Annotated[str, Field(pattern=r"^[a-z]\.[1-9]\d{0,2}$")], Each]),
-    "rows": TypeAdapter(Annotated[list[dict[str, _Text | None]], Field(max_length=500)]),
+    "rows": TypeAdapter(Annotated[list[dict[str, _Text | None]], Field(max_length=2_000)]),
 }
 
 

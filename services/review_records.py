@@ -1,0 +1,53 @@
+"""The stored review: found, checked against the version somebody opened, saved with its audit event."""
+
+from typing import Any
+
+from sqlmodel import Session, select
+
+from models.audit import Act, AuditEvent
+from models.review import Review
+from rules.errors import InputError
+from rules.form import FormDefinition
+from rules.wording import moment
+from services.audit import record
+
+
+def form_of(forms: tuple[FormDefinition, ...], form_id: str) -> FormDefinition:
+    """The form a review was opened with."""
+    for form in forms:
+        if form.id == form_id:
+            return form
+    raise InputError("form.unknown", f"Không có biểu mẫu «{form_id}» trong phần mềm này; hãy cài lại phần mềm.")
+
+
+def store_change(
+    session: Session, review: Review, act: Act, action: str, before: dict[str, Any], after: dict[str, Any]
+) -> int:
+    review.updated_by, review.updated_at = act.person, act.at
+    session.add(review)
+    session.flush()
+    after = {"version": review.version, "changed": after}
+    record(session, act, action, f"review:{review.id}", before={"changed": before}, after=after)
+    return review.version
+
+
+def find_review(session: Session, review_id: int) -> Review:
+    review = session.get(Review, review_id)
+    if review is None:
+        raise InputError("review.unknown", f"Không có lần rà soát số {review_id}; hãy mở lại từ danh sách rà soát.")
+    return review
+
+
+def unchanged_since(session: Session, review_id: int, opened_version: int) -> Review:
+    """The review, unless somebody has saved it since: then who, when and which questions."""
+    review = find_review(session, review_id)
+    if review.version == opened_version:
+        return review
+    events = session.exec(select(AuditEvent.after).where(AuditEvent.subject == f"review:{review_id}"))
+    later = [after["changed"] for after in events if after and after["version"] > opened_version]
+    questions = ", ".join(dict.fromkeys(key for changed in later for key in changed))
+    raise InputError(
+        "conflict.stale",
+        f"{review.updated_by} đã lưu biểu này lúc {moment(review.updated_at)}, sau khi bạn mở "
+        f"(thay đổi ở: {questions}). Phần bạn vừa nhập chưa được lưu và vẫn còn trên màn hình; hãy chọn cách xử lý.",
+    )
