@@ -1,0 +1,26 @@
+"""The fields of a cost file in the words of the cost table."""
+
+FIELD_LABELS = {
+    "on": "ngày áp dụng quy định",
+    "hourly_income_vnd": "mức thu nhập bình quân một giờ",
+    "hourly_income_source": "nguồn của mức thu nhập bình quân",
+    "times_per_year": "số lần/năm",
+    "subjects_per_year": "số đối tượng/năm",
+    "baseline": "bảng chi phí hiện tại",
+    "options": "các phương án",
+    "changes": "các thay đổi",
+    "id": "mã",
+    "title": "tên phương án",
+    "measure": "biện pháp",
+    "line": "dòng",
+    "set": "giá trị mới",
+    "add": "dòng thêm",
+    "remove": "bỏ dòng",
+    "task": "công việc",
+    "activity": "hoạt động, cách thức cụ thể",
+    "channel": "cách thức nộp, nhận",
+    "hours": "thời gian (giờ)",
+    "service_vnd": "thuê tư vấn, dịch vụ",
+    "fee_vnd": "phí, lệ phí",
+    "note": "ghi chú",
+}

@@ -1,0 +1,143 @@
+"""What must hold between the parts of a cost file: identities, targets of changes, priced hours."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rules.cost_fields import FIELD_LABELS
+from rules.errors import InputError
+
+if TYPE_CHECKING:
+    from rules.cost_file import Change, CostFile, Line, LineEdit, Option
+
+_FILE_FIELDS = {"times_per_year", "subjects_per_year", "hourly_income_vnd"}
+
+
+def check(file: "CostFile") -> None:
+    """Raise an ``InputError`` for the first thing that does not fit together."""
+    _unique((line.id for line in file.baseline), "baseline", "line.duplicate", "dòng")
+    _unique((option.id for option in file.options), "options", "option.duplicate", "phương án")
+    for number, option in enumerate(file.options):
+        _OptionCheck(file, option, f"options[{number}]").run()
+    _check_income(file)
+
+
+def _unique(ids: Iterable[str], where: str, code: str, kind: str) -> None:
+    seen: set[str] = set()
+    for number, key in enumerate(ids):
+        if key in seen:
+            message = f"Mã {kind} «{key}» bị dùng hai lần; hãy đặt mỗi {kind} một mã riêng."
+            raise InputError(code, message, f"{where}[{number}].id")
+        seen.add(key)
+
+
+class _OptionCheck:
+    """The changes of one option are a set without order: none may contradict another."""
+
+    def __init__(self, file: "CostFile", option: "Option", where: str):
+        self.changes = [(change, f"{where}.changes[{i}]") for i, change in enumerate(option.changes)]
+        self.lines = {line.id for line in file.baseline}
+        self.removed: set[str] = set()
+        self.fields: set[tuple[str | None, str]] = set()
+
+    def run(self) -> None:
+        for change, where in self.changes:
+            _check_kind(change, where)
+        for change, where in self.changes:
+            if change.add:
+                self._add(change.add, where)
+        for change, where in self.changes:
+            if change.remove:
+                self._remove(change.line, where)
+        for change, where in self.changes:
+            if change.set:
+                self._set(change, where)
+
+    def _add(self, line: "Line", where: str) -> None:
+        if line.id in self.lines:
+            message = f"Mã dòng «{line.id}» đã có trong bảng hoặc được thêm hai lần; hãy đặt mã khác cho dòng thêm."
+            raise InputError("line.duplicate", message, f"{where}.add.id")
+        self.lines.add(line.id)
+
+    def _remove(self, line: str | None, where: str) -> None:
+        self._exists(line, where)
+        if any(change.add and change.add.id == line for change, _ in self.changes):
+            message = f"Dòng «{line}» vừa được thêm vừa bị bỏ trong một phương án; hãy xóa cả hai thay đổi."
+            raise InputError("change.contradiction", message, where)
+        self.removed.add(line or "")
+
+    def _set(self, change: "Change", where: str) -> None:
+        if change.line is not None:
+            self._exists(change.line, where)
+        for field in sorted(change.set.model_fields_set):
+            if (change.line, field) in self.fields:
+                message = f"Mục «{FIELD_LABELS[field]}» bị thay đổi hai lần trong một phương án; hãy giữ lại một."
+                raise InputError("change.twice", message, f"{where}.set.{field}")
+            self.fields.add((change.line, field))
+
+    def _exists(self, line: str | None, where: str) -> None:
+        if line in self.removed:
+            message = f"Dòng «{line}» đã bị bỏ trong phương án này; hãy xóa thay đổi này hoặc không bỏ dòng đó."
+            raise InputError("line.removed", message, f"{where}.line")
+        if line not in self.lines:
+            message = f"Không có dòng «{line}» trong bảng chi phí hiện tại; hãy chọn một dòng có trong bảng."
+            raise InputError("line.unknown", message, f"{where}.line")
+
+
+def _check_kind(change: "Change", where: str) -> None:
+    kinds = [change.set is not None, change.add is not None, change.remove]
+    if sum(kinds) != 1 or (change.set is not None and not change.set.model_fields_set):
+        message = "Mỗi thay đổi phải là đúng một việc: sửa giá trị, thêm dòng hoặc bỏ dòng; hãy sửa lại thay đổi này."
+        raise InputError("change.kind", message, where)
+    if (change.add and change.line is not None) or (change.remove and change.line is None):
+        message = "Thay đổi bỏ dòng phải nêu mã dòng cần bỏ, còn thêm dòng thì mã ghi trong dòng thêm; hãy sửa lại."
+        raise InputError("change.line", message, f"{where}.line")
+    if change.set and change.line is None:
+        _check_file_values(change, where)
+
+
+def _check_file_values(change: "Change", where: str) -> None:
+    for field, value in sorted(change.set.given().items()):
+        if field not in _FILE_FIELDS:
+            message = f"Thay đổi «{FIELD_LABELS[field]}» phải nêu nó thuộc dòng nào; hãy ghi thêm mã dòng."
+            raise InputError("change.line", message, f"{where}.set.{field}")
+        if value is None:
+            message = f"Giá trị chung «{FIELD_LABELS[field]}» không được để trống; hãy nhập số."
+            raise InputError("number.missing", message, f"{where}.set.{field}")
+
+
+def _check_income(file: "CostFile") -> None:
+    """Hours are priced with an income somebody entered and can source; there is no default (TT 02 Điều 27)."""
+    incomes = [file.hourly_income_vnd, *(edit.hourly_income_vnd for _, edit in _edits(file))]
+    sourced = (file.hourly_income_source or "") != ""
+    if any(income is not None for income in incomes) and not sourced:
+        message = "Chưa ghi nguồn của mức thu nhập bình quân một giờ; hãy ghi văn bản hoặc số liệu làm căn cứ."
+        raise InputError("income.no_source", message, "hourly_income_source")
+    if file.hourly_income_vnd is None:
+        for where, line in _unpriced(file):
+            message = f"Dòng «{line}» có thời gian thực hiện nhưng chưa có mức thu nhập bình quân một giờ; hãy nhập."
+            raise InputError("income.missing", message, where)
+
+
+def _edits(file: "CostFile") -> Iterable[tuple[str, "LineEdit"]]:
+    for number, line in enumerate(file.baseline):
+        yield f"baseline[{number}]", line
+    for o, option in enumerate(file.options):
+        for c, change in enumerate(option.changes):
+            if edit := change.set or change.add:
+                yield f"options[{o}].changes[{c}].{'set' if change.set else 'add'}", edit
+
+
+def _unpriced(file: "CostFile") -> Iterable[tuple[str, str]]:
+    """Places where, without an income for the whole file, some state of a line would have unpriced hours."""
+    for number, line in enumerate(file.baseline):
+        if line.hours and line.hourly_income_vnd is None:
+            yield f"baseline[{number}].hours", line.id
+    for o, option in enumerate(file.options):
+        lines = {line.id: line for line in (*file.baseline, *(c.add for c in option.changes if c.add))}
+        for c, change in enumerate(option.changes):
+            line = change.add or (change.set and lines.get(change.line))
+            if not line:
+                continue
+            edited = line.model_copy(update=change.set.given()) if change.set else line
+            if edited.hourly_income_vnd is None and (edited.hours or line.hours):
+                yield f"options[{o}].changes[{c}].{'set' if change.set else 'add'}", line.id

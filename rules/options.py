@@ -1,0 +1,129 @@
+"""Options: the current costs plus changes, what they save, and which measure saves it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from rules.attribution import shapley, split
+from rules.changed_lines import ChangedLine, changed_lines
+from rules.compliance_cost import FileValues, LineCost, TableCost, line_cost, saving_ratio, table_cost, total
+from rules.cost_file import CostFile, Option
+from rules.cost_warnings import Warning, warnings
+from rules.exact import EXACT, MAX_PLACES, plain
+from rules.rulebook import RuleSet
+from rules.wording import rounded
+
+INSTRUMENT = "review/cost_instrument"
+
+
+@dataclass(frozen=True)
+class OptionResult:
+    """An option priced: its own table, and the exact saving with the exact share of each measure."""
+
+    option: Option
+    table: TableCost
+    saving: Decimal
+    ratio_percent: Decimal | None
+    shares: dict[str, Fraction]
+
+    def by_measure(self, places: int = 0) -> dict[str, Decimal]:
+        """Shares rounded to ``places`` (whole đồng for people) that add up to the saving rounded alike."""
+        return split(self.shares, rounded(self.saving, places), places)
+
+    def as_dict(self) -> dict[str, Any]:
+        places = max(MAX_PLACES, -self.saving.as_tuple().exponent)
+        return {
+            "id": self.option.id,
+            "per_year_vnd": plain(self.table.per_year),
+            "saving_vnd": plain(self.saving),
+            "ratio_percent": None if self.ratio_percent is None else f"{self.ratio_percent:f}",
+            "by_measure": [
+                {"measure": measure, "saving_vnd": plain(share)} for measure, share in self.by_measure(places).items()
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class Result:
+    """A cost file computed: the current costs and every option, with the rule set it was read under."""
+
+    file: CostFile
+    instrument: str | None
+    fingerprint: str | None
+    baseline: TableCost
+    options: tuple[OptionResult, ...]
+    warnings: tuple[Warning, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for programs; amounts are exact decimal strings."""
+        return {
+            "on": self.file.on.isoformat(),
+            "rule_set": self.instrument,
+            "fingerprint": self.fingerprint,
+            "baseline": {
+                "per_time_vnd": plain(self.baseline.per_time),
+                "per_year_vnd": plain(self.baseline.per_year),
+                "hours_per_year": plain(self.baseline.hours_per_year),
+                "lines": [_line_dict(line) for line in self.baseline.lines],
+            },
+            "options": [option.as_dict() for option in self.options],
+            "warnings": [warning._asdict() for warning in self.warnings],
+        }
+
+
+def _line_dict(cost: LineCost) -> dict[str, str]:
+    return {
+        "id": cost.id,
+        "per_time_vnd": plain(cost.per_time),
+        "per_year_vnd": plain(cost.per_year),
+        "formula": cost.formula,
+    }
+
+
+def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
+    """Price the baseline and every option; saving = current − after (TT 02/2017/TT-VPCP Điều 27(1))."""
+    values = FileValues.of(file)
+    baseline = table_cost(line_cost(line, values) for line in file.baseline)
+    options = tuple(_evaluate_option(file, option, baseline) for option in file.options)
+    tables = {option.option.id: option.table for option in options}
+    return Result(
+        file=file,
+        instrument=rule_set.entry(INSTRUMENT).text if rule_set else None,
+        fingerprint=rule_set.fingerprint if rule_set else None,
+        baseline=baseline,
+        options=options,
+        warnings=warnings(file, baseline, tables),
+    )
+
+
+def _evaluate_option(file: CostFile, option: Option, baseline: TableCost) -> OptionResult:
+    lines = tuple(changed_lines(file, option, {cost.id: cost for cost in baseline.lines}))
+    carried_out = frozenset(option.measures)
+    table = table_cost(cost for line in lines if (cost := line.cost(carried_out)))
+    saving = EXACT.subtract(baseline.per_year, table.per_year)
+    return OptionResult(option, table, saving, saving_ratio(baseline.per_year, saving), _shares(option, lines))
+
+
+def _shares(option: Option, lines: Iterable[ChangedLine]) -> dict[str, Fraction]:
+    """The Shapley value of each measure in the saving of the option, exactly.
+
+    The saving is a sum over lines and the Shapley value is additive: taken over the few measures that meet on a
+    line, it stays exact however many measures the option has.
+    """
+    meeting: dict[frozenset[str], list[ChangedLine]] = defaultdict(list)
+    for line in lines:
+        meeting[line.measures].append(line)
+    shares = dict.fromkeys(option.measures, Fraction(0))
+    for measures, group in meeting.items():
+        for measure, share in shapley(tuple(measures), partial(_worth, group)).items():
+            shares[measure] += share
+    return shares
+
+
+def _worth(lines: list[ChangedLine], applied: frozenset[str]) -> Decimal:
+    """What the lines cost, as a loss, when only these measures are carried out."""
+    return EXACT.minus(total(cost.per_year for line in lines if (cost := line.cost(applied))))
