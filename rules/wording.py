@@ -14,7 +14,7 @@ def rounded(value: Number, places: int = 0) -> Decimal:
     """Half-up rounding, away from zero, of an exact value. The only place where amounts lose digits."""
     scaled = abs(Fraction(value)) * 10**places
     units = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(-units if value < 0 else units).scaleb(-places)
+    return Decimal(f"{-units if value < 0 else units}E{-places}")  # scaleb would keep 28 digits only
 
 
 def number(value: Number, places: int | None = None) -> str:
