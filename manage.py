@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,16 +158,19 @@ def run_app(chosen: argparse.Namespace) -> int:
     engine.dispose()
     address = f"http://127.0.0.1:{chosen.port}"
     print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)
-    serve = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(chosen.port)]
-    server = subprocess.Popen(serve, cwd=ROOT)
-    try:
-        if not chosen.no_browser:
-            open_browser(address)
-        return server.wait()
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        server.terminate()
+    if not chosen.no_browser:
+        threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+    serve(chosen.port)
+    return 0
+
+
+def serve(port: int) -> None:
+    """Streamlit in this process. Only st.navigation says what the pages are, to the first visitor too."""
+    from streamlit.runtime.pages_manager import PagesManager
+    from streamlit.web import cli
+
+    PagesManager.uses_pages_directory = False  # else a cold server answers a deep link from pages/ by itself
+    cli.main(["run", str(ROOT / "streamlit_app.py"), "--server.port", str(port)], standalone_mode=False)
 
 
 def open_browser(address: str) -> None:
@@ -192,15 +196,17 @@ def run_tests(chosen: argparse.Namespace) -> int:
 
 
 def import_paths(chosen: argparse.Namespace) -> int:
+    from services.import_saving import Order
     from services.imports import import_files
 
     engine = open_database()
 
-    def progress(done: int, total: int) -> None:
+    def progress(done: int, total: int, _file: str) -> None:
         if sys.stderr.isatty():
             say(f"\rĐã xử lý {done}/{total} tệp", end="" if done < total else "\n")
 
-    show(import_files(engine, chosen.paths, chosen.agency, act(), progress=progress).as_dict())
+    order = Order(act(), rules_of(engine), chosen.agency)
+    show(import_files(engine, chosen.paths, order, progress).as_dict())
     return 0
 
 

@@ -10,23 +10,33 @@ st.set_page_config(page_title="Rà soát thủ tục hành chính", page_icon=":
 SECTIONS = {
     "": [st.Page("pages/home/start.py", title="Bắt đầu", icon=":material/home:", url_path="bat-dau", default=True)],
     "Kho thủ tục hành chính": [
-        st.Page("pages/inventory/procedures.py", title="Danh mục thủ tục", icon=":material/list_alt:", url_path="danh-muc"),
+        st.Page(
+            "pages/inventory/procedures.py", title="Danh mục thủ tục", icon=":material/list_alt:", url_path="danh-muc"
+        ),
         st.Page("pages/inventory/procedure.py", title="Một thủ tục", icon=":material/description:", url_path="thu-tuc"),
         st.Page(
             "pages/inventory/import_files.py", title="Nhập từ tệp", icon=":material/upload_file:", url_path="nhap-tep"
         ),
     ],
     "Rà soát, đánh giá": [
-        st.Page("pages/review/reviews.py", title="Các thủ tục rà soát", icon=":material/fact_check:", url_path="ra-soat"),
+        st.Page(
+            "pages/review/reviews.py", title="Các thủ tục rà soát", icon=":material/fact_check:", url_path="ra-soat"
+        ),
         st.Page("pages/review/form.py", title="Biểu mẫu rà soát", icon=":material/edit_document:", url_path="bieu-mau"),
         st.Page("pages/review/cost.py", title="Chi phí tuân thủ", icon=":material/payments:", url_path="chi-phi"),
-        st.Page("pages/review/options.py", title="So sánh phương án", icon=":material/compare_arrows:", url_path="phuong-an"),
+        st.Page(
+            "pages/review/options.py", title="So sánh phương án", icon=":material/compare_arrows:", url_path="phuong-an"
+        ),
     ],
     "Tổng hợp": [
-        st.Page("pages/consolidation/annex.py", title="Phụ lục phương án", icon=":material/article:", url_path="phu-luc"),
+        st.Page(
+            "pages/consolidation/annex.py", title="Phụ lục phương án", icon=":material/article:", url_path="phu-luc"
+        ),
     ],
     "Tra cứu": [
-        st.Page("pages/reference/rules.py", title="Quy định đang áp dụng", icon=":material/gavel:", url_path="quy-dinh"),
+        st.Page(
+            "pages/reference/rules.py", title="Quy định đang áp dụng", icon=":material/gavel:", url_path="quy-dinh"
+        ),
     ],
 }
 

@@ -50,5 +50,7 @@ class Change(NamedTuple):
 def differences(before: ProcedureDraft | None, after: ProcedureDraft) -> list[Change]:
     """The components that differ, in the order of the law; everything differs from nothing."""
     new = after.model_dump(mode="json")
-    old = before.model_dump(mode="json") if before else ProcedureDraft(code=after.code, name="—").model_dump(mode="json")
+    old = (
+        before.model_dump(mode="json") if before else ProcedureDraft(code=after.code, name="—").model_dump(mode="json")
+    )
     return [Change(key, label, old[key], new[key]) for key, label in LABELS.items() if old[key] != new[key]]

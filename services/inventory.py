@@ -94,12 +94,15 @@ def settle_incoming(
         row = find(session, code)
         if row.version != opened_version or row.incoming is None:
             raise stale(row.updated_by, row.updated_at)
-        incoming = ProcedureDraft.model_validate(row.incoming)
-        row.imported, row.incoming = row.incoming, None
+        said = {key: row.incoming[key] for key in row.imported or {}}
         if take_file:
+            incoming = ProcedureDraft.model_validate(row.incoming)
             store(session, row, incoming, act, rule_set=rule_set, reason="Lấy nội dung theo tệp nhập")
         else:
             record(session, act, "procedure.import_declined", f"procedure:{code}", after={"version": row.version})
+        # Past the row's version counter: remembering a file is no edit of the TTHC.
+        table = Procedure.__table__
+        session.execute(table.update().where(table.c.id == row.id).values(imported=said, incoming=None))
 
 
 def store(

@@ -48,7 +48,10 @@ class Choices:
 def list_procedures(
     engine: sa.Engine, wanted: Filter, page: int = 1, size: int = PAGE_SIZE
 ) -> tuple[list[ListedProcedure], int]:
-    """One page of the TTHC that fit, ordered by field and name, and how many fit in all."""
+    """One page of the TTHC that fit, ordered by field and name, and how many fit in all.
+
+    A search puts the closest first.
+    """
     conditions = _conditions(wanted)
     columns = (
         Procedure.code,
@@ -62,7 +65,7 @@ def list_procedures(
         sa.select(*columns)
         .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
         .where(*conditions)
-        .order_by(Procedure.field, Procedure.name, Procedure.code)
+        .order_by(*_closest_first(wanted.words), Procedure.field, Procedure.name, Procedure.code)
         .limit(size)
         .offset((page - 1) * size)
     )
@@ -82,6 +85,12 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
     if wanted.complete is not None:
         conditions.append(Procedure.missing_count == 0 if wanted.complete else Procedure.missing_count > 0)
     return conditions
+
+
+def _closest_first(words: str) -> list[sa.ColumnElement[int]]:
+    """What holds the words together, as typed, stands before what holds them apart."""
+    phrase = fold(words)
+    return [sa.case((Procedure.search_text.contains(phrase, autoescape=True), 0), else_=1)] if phrase else []
 
 
 def choices(engine: sa.Engine) -> Choices:

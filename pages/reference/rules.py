@@ -1,11 +1,12 @@
 """Every rule in force on a day, with its source and how sure it is."""
 
 from datetime import date
+from decimal import Decimal
 
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.messages import show_error
+from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import required_office, rulebook
 from rules.errors import InputError
 from rules.vocabulary import Mark
@@ -26,20 +27,17 @@ st.caption(
     f"{len(rows)} quy định tại ngày {short_date(day)}; {unconfirmed} quy định chưa đối chiếu bản gốc. "
     f"Mã bộ quy định: {rules.fingerprint[:12]}."
 )
-st.dataframe(
+st.table(
     pd.DataFrame(
         {
-            "Nội dung": [row.label for row in rows],
-            "Giá trị": [row.text for row in rows],
-            "Đơn vị": [row.unit for row in rows],
-            "Áp dụng từ": [row.since for row in rows],
-            "Nguồn": [row.source for row in rows],
+            "Nội dung": [escaped(row.label) for row in rows],
+            "Giá trị": [
+                escaped(f"{row.text} {row.unit}" if isinstance(row.value, int | Decimal) else row.text) for row in rows
+            ],
+            "Áp dụng từ": [short_date(row.since) for row in rows],
+            "Nguồn": [escaped(row.source) for row in rows],
             "Mức tin cậy": [row.mark.label for row in rows],
         }
     ),
     hide_index=True,
-    width="stretch",
-    height=520,
-    column_config={"Áp dụng từ": st.column_config.DateColumn(format="DD/MM/YYYY", width=110)},
-    alt="Các quy định có hiệu lực tại ngày đã chọn",
 )

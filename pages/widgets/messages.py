@@ -21,9 +21,8 @@ def mark_note(mark: Mark) -> None:
 def demonstration_banner(office: OfficeDraft | None) -> None:
     """Stands on every page while the office works with demonstration data."""
     if office is not None and office.demonstration:
-        st.warning(
-            "**Dữ liệu minh họa** — không phải số liệu chính thức của tỉnh. Không dùng để trình ký.",
-            icon=":material/science:",
+        st.markdown(
+            ":orange-badge[:material/science: Dữ liệu minh họa] Không phải số liệu chính thức; không dùng để trình ký."
         )
 
 

@@ -85,13 +85,12 @@ def conditional_fields(draft: ProcedureDraft, key: str) -> dict[str, bool | None
     """«Có / không» for the components that are prescribed only where the TTHC has them (Điều 8(2))."""
     columns = st.columns(len(_CONDITIONAL))
     return {
-        name: column.radio(
-            label,
+        name: column.selectbox(
+            f"{label}: có hay không?",
             list(_YES_NO),
             index=list(_YES_NO).index(getattr(draft, name)),
             format_func=_YES_NO.__getitem__,
             key=f"{key}_{name}",
-            horizontal=True,
         )
         for column, (name, label) in zip(columns, _CONDITIONAL.items(), strict=True)
     }

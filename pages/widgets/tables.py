@@ -15,6 +15,7 @@ from rules.vocabulary import Term
 from rules.wording import number, parse_number
 
 Row = dict[str, Any]
+_WRAPPING_HEIGHT = 64  # pixels; the browser wraps texts from here on
 
 
 class Kind(StrEnum):
@@ -55,10 +56,16 @@ def edit_rows(key: str, rows: Sequence[Row], columns: Sequence[Column], version:
         num_rows="dynamic",
         hide_index=True,
         width="stretch",
+        row_height=_WRAPPING_HEIGHT if _has_long_text(frame) else None,
+        placeholder="",
         column_config={column.key: _config(column) for column in columns},
         alt=label,
     )
     return [row for row in edited.to_dict("records") if not _is_empty(row)]
+
+
+def _has_long_text(frame: pd.DataFrame) -> bool:
+    return bool(frame.map(lambda value: isinstance(value, str) and len(value) > 40).any(axis=None))
 
 
 def _cells(row: Row, columns: Sequence[Column]) -> Row:

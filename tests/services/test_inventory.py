@@ -4,12 +4,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.database import reading
+from models.database import reading, writing
 from models.draft import Deadline, Fee, LegalBasis, Method, Paper, ProcedureDraft, Volume
+from models.procedure import Procedure
 from rules.errors import InputError
 from rules.vocabulary import Channel, DeadlineUnit, FeeKind
 from services.audit import verify_chain
-from services.inventory import get_drafts, get_procedure, procedure_versions, save_procedure
+from services.inventory import (
+    find,
+    get_drafts,
+    get_procedure,
+    procedure_versions,
+    save_procedure,
+    settle_incoming,
+)
 
 FULL = ProcedureDraft(
     code="1.000656",
@@ -110,3 +118,30 @@ def test_any_draft_saved_over_any_other_comes_back_equal(engine, act, rule_set, 
     for draft in (first, second):
         opened = save_procedure(engine, draft, opened, act, rule_set)
         assert get_procedure(engine, draft.code).draft == draft
+
+
+@pytest.fixture
+def contested(engine, act, rule_set):
+    """A TTHC whose officer renamed it before a file brought another name."""
+    save_procedure(engine, FULL, None, act, rule_set)
+    mine = FULL.model_copy(update={"name": "Đăng ký khai tử (sửa)"})
+    save_procedure(engine, mine, 1, act, rule_set)
+    theirs = FULL.model_copy(update={"name": "Đăng ký khai tử mới"})
+    with writing(engine) as session:
+        table = Procedure.__table__
+        values = {"imported": {"name": FULL.name}, "incoming": theirs.model_dump(mode="json")}
+        session.execute(table.update().values(**values))
+    return engine
+
+
+@pytest.mark.parametrize(
+    "take_file, name, version", [(True, "Đăng ký khai tử mới", 3), (False, "Đăng ký khai tử (sửa)", 2)]
+)
+def test_an_officer_decides_between_the_file_and_the_edit(contested, act, rule_set, take_file, name, version):
+    settle_incoming(contested, FULL.code, 2, take_file, act, rule_set)
+    view = get_procedure(contested, FULL.code)
+    assert (view.draft.name, view.version, view.incoming) == (name, version, None)
+    with reading(contested) as session:
+        assert find(session, FULL.code).imported == {"name": "Đăng ký khai tử mới"}
+    with pytest.raises(InputError):
+        settle_incoming(contested, FULL.code, version, take_file, act, rule_set)

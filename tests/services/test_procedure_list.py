@@ -43,6 +43,12 @@ def test_search_needs_no_accents_and_takes_signs_literally(filled, words, expect
     assert sorted(codes(filled, words=words)) == expected
 
 
+def test_what_holds_the_words_together_stands_first(filled, act, rule_set):
+    apart = ProcedureDraft(code="1.000000", name="Chủ tịch hỗ trợ", field="An sinh")
+    save_procedure(filled, apart, None, act, rule_set)
+    assert codes(filled, words="ho tich")[-1] == "1.000000"
+
+
 def test_decomposed_accents_are_found_too(filled):
     import unicodedata
 

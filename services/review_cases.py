@@ -1,0 +1,119 @@
+"""Reviews with all that the Word documents say of them, read together in one statement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from models.database import reading
+from models.office import Agency
+from models.procedure import Procedure
+from models.review import CostTable, Review
+from rules.compliance_cost import saving_ratio, total
+from rules.cost_file import CostFile
+from rules.errors import InputError
+from rules.form import FormDefinition, Problem, load_forms, problems
+from rules.options import evaluate
+from services.reviews import form_of
+from services.word_contexts import CostSummary, Figures
+
+
+@dataclass(frozen=True)
+class ReviewCase:
+    """One review; ``costs`` is None when nothing can be counted, and ``costs_missing`` then says why."""
+
+    id: int
+    code: str
+    name: str
+    field: str
+    agency: str
+    is_illustrative: bool
+    form: FormDefinition
+    answers: dict[str, Any]
+    problems: tuple[Problem, ...]
+    costs: CostSummary | None
+    costs_missing: str
+
+    @property
+    def figures(self) -> Figures | None:
+        return self.costs.figures if self.costs else None
+
+
+def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]:
+    """The reviews with these numbers, by lĩnh vực and name."""
+    wanted, forms = set(review_ids), load_forms()
+    statement = (
+        sa.select(Review, Procedure, Agency.name, CostTable)
+        .join(Procedure, Procedure.id == Review.procedure_id)
+        .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
+        .join(CostTable, CostTable.review_id == Review.id, isouter=True)
+        .where(Review.id.in_(wanted))
+        .order_by(Procedure.field, Procedure.name, Review.id)
+    )
+    with reading(engine) as session:
+        cases = [_case(forms, *row) for row in session.execute(statement)]
+    if unknown := wanted - {case.id for case in cases}:
+        message = f"Không có lần rà soát số {min(unknown)}; hãy mở lại từ danh sách rà soát."
+        raise InputError("review.unknown", message)
+    return cases
+
+
+def _case(
+    forms: tuple[FormDefinition, ...], review: Review, procedure: Procedure, agency: str | None, table: CostTable | None
+) -> ReviewCase:
+    form = form_of(forms, review.form_id)
+    costs, missing = _costs(table)
+    return ReviewCase(
+        id=review.id,
+        code=procedure.code,
+        name=procedure.name,
+        field=procedure.field,
+        agency=agency or procedure.agency,
+        is_illustrative=procedure.illustrative,
+        form=form,
+        answers=review.answers,
+        problems=tuple(problems(form, review.answers)),
+        costs=costs,
+        costs_missing=missing,
+    )
+
+
+def _costs(table: CostTable | None) -> tuple[CostSummary | None, str]:
+    """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure."""
+    if table is None:
+        return None, "chưa có bảng chi phí tuân thủ"
+    if not table.chosen_option:
+        return None, "chưa chọn phương án trong bảng chi phí tuân thủ"
+    try:
+        result = evaluate(CostFile.parse(table.file))
+    except InputError as error:
+        return None, f"bảng chi phí tuân thủ chưa tính được: {error.message}"
+    for priced in result.options:
+        if priced.option.id == table.chosen_option:
+            figures = Figures(
+                before_vnd=result.baseline.per_year,
+                after_vnd=priced.table.per_year,
+                saving_vnd=priced.saving,
+                ratio_percent=priced.ratio_percent,
+            )
+            title = priced.option.title or priced.option.id
+            return CostSummary(figures=figures, option_title=title, hourly_income=_income(result.file)), ""
+    return None, f"phương án đã chọn «{table.chosen_option}» không còn trong bảng chi phí tuân thủ"
+
+
+def _income(file: CostFile) -> str:
+    return file.hourly_income_source or ""
+
+
+def total_figures(items: Iterable[Figures | None]) -> Figures:
+    """Totals of exact amounts, with the ratio of the totals; what has no figures does not count."""
+    counted = [item for item in items if item is not None]
+    before = total(item.before_vnd for item in counted)
+    saving = total(item.saving_vnd for item in counted)
+    return Figures(
+        before_vnd=before,
+        after_vnd=total(item.after_vnd for item in counted),
+        saving_vnd=saving,
+        ratio_percent=saving_ratio(before, saving),
+    )
