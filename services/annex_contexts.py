@@ -1,0 +1,65 @@
+"""What the Phụ lục Phương án đơn giản hóa receives."""
+
+from datetime import date
+
+from services.word_contexts import Figures, Plain, Text, WordContext
+
+
+class AnnexProcedure(Plain):
+    """One TTHC of the annex; ``figures_note`` says why there are no figures, or what they depend on."""
+
+    number: int
+    name: Text
+    code: Text
+    contents: tuple[Text, ...]
+    reasons: tuple[Text, ...]
+    recommendations: tuple[Text, ...]
+    figures: Figures | None
+    figures_note: Text = ""
+
+
+class AnnexField(Plain):
+    """The TTHC of one lĩnh vực under its Roman number."""
+
+    numeral: Text
+    name: Text
+    procedures: tuple[AnnexProcedure, ...]
+
+
+class AnnexPart(Plain):
+    """What the province decides itself, or what it recommends to central agencies (NĐ 63/2010 Điều 31)."""
+
+    letter: Text
+    title: Text
+    fields: tuple[AnnexField, ...]
+
+
+class SummaryRow(Plain):
+    number: int
+    name: Text
+    code: Text
+    agency: Text
+    figures: Figures | None
+
+
+class SummaryGroup(Plain):
+    """The reviews of one competence with their subtotal, the ratio taken from the totals."""
+
+    title: Text
+    rows: tuple[SummaryRow, ...]
+    total: Figures
+
+
+class OptionAnnexContext(WordContext):
+    """Phụ lục: Phương án đơn giản hóa thủ tục hành chính of the chosen reviews."""
+
+    authority: Text
+    period: Text
+    year: int
+    made_on: date
+    procedure_count: int
+    parts: tuple[AnnexPart, ...]
+    groups: tuple[SummaryGroup, ...]
+    total: Figures
+    excluded: tuple[Text, ...]
+    unfinished: tuple[Text, ...]

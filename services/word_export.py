@@ -1,0 +1,99 @@
+"""Filling the Word templates: the only place that knows docxtpl and python-docx."""
+
+import hashlib
+import io
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from rules import wording
+from services.word_contexts import WordContext
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+def render(template: str, context: WordContext) -> bytes:
+    """The document of ``templates/<template>/document.docx`` filled with ``context``.
+
+    The same context gives the same content; only the times inside the zip differ.
+    """
+    document = FastTemplate(TEMPLATES / template / "document.docx")
+    document.render({name: getattr(context, name) for name in type(context).model_fields}, environment())
+    for table in document.docx.element.body.iter(qn("w:tbl")):
+        _fit_cells_to_grid(table)
+    _set_properties(document.docx, context)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+class FastTemplate(DocxTemplate):
+    """docxtpl 0.20.2 replaces the whole body at once, which takes time growing with its square."""
+
+    def map_tree(self, tree: Iterable[Any]) -> None:
+        body = self.docx.element.body
+        for child in list(body):
+            body.remove(child)
+        for child in list(tree):
+            body.append(child)
+
+
+def environment() -> SandboxedEnvironment:
+    """Jinja for templates that clerks edit: no code runs, nothing missing passes, every value is plain text."""
+    jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    jinja.filters.update(
+        vnd=wording.vnd,
+        number=wording.number,
+        percent=wording.percent,
+        two_digits=wording.two_digits,
+        short_date=wording.short_date,
+        long_date=wording.long_date,
+    )
+    return jinja
+
+
+def _plain(value: Any) -> Any:
+    """A value as text that Word shows letter for letter."""
+    if value is None:
+        raise ValueError("A template prints a field that is None; ask for it with {% if %} first.")
+    if not isinstance(value, str):
+        return value
+    # docxtpl turns «{_{» into «{{» after rendering, so no brace of a value may reach it.
+    return Markup(str(escape(value)).replace("{", "&#123;").replace("}", "&#125;"))
+
+
+def _fit_cells_to_grid(table: CT_Tbl) -> None:
+    """Give each cell the width of the columns it spans: Word follows the cells, LibreOffice the columns."""
+    grid = [int(column.get(qn("w:w"))) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    for row in table.tr_lst:
+        start = 0
+        for cell in row.tc_lst:
+            properties, span = cell.get_or_add_tcPr(), cell.grid_span
+            for name in ("w:gridSpan", "w:tcW"):
+                for old in properties.findall(qn(name)):
+                    properties.remove(old)
+            cell.width = sum(grid[start : start + span]) * 635  # EMU in a twentieth of a point
+            cell.grid_span = span
+            start += span
+
+
+def _set_properties(document: Document, context: WordContext) -> None:
+    core, properties = document.core_properties, context.properties
+    core.title, core.author = properties.title[:255], properties.author[:255]
+    core.last_modified_by = core.author
+    core.created = core.modified = datetime.combine(properties.made_on, time(), UTC)
+    core.identifier = fingerprint(context)
+
+
+def fingerprint(context: WordContext) -> str:
+    """SHA-256 over everything the document says; stands in a property of the file, not on the page."""
+    return hashlib.sha256(context.model_dump_json().encode()).hexdigest()
