@@ -34,32 +34,22 @@ class Fact:
     lacking: str = ""
 
 
-class Missing(TypedDict):
-    component: str
-    message: str
-    source: str
-
-
 class Completeness(TypedDict):
     """How many components must be there, how many are, and in words what is not (the shape of ``manage.py show``)."""
 
     mandatory: int
     present: int
-    missing: list[Missing]
+    missing: list[str]
 
 
 def completeness(facts: Mapping[Component, Fact], rule_set: RuleSet) -> Completeness:
     """Counts the components that must always be prescribed and those the TTHC is said to have."""
-    judged = [(component, facts[component], rule_set.entry(f"components/{component}")) for component in Component]
-    mandatory = [fact for _, fact, entry in judged if _is_mandatory(fact, entry)]
+    judged = [(facts[component], rule_set.entry(f"components/{component}")) for component in Component]
+    mandatory = [fact for fact, entry in judged if _is_mandatory(fact, entry)]
     return {
         "mandatory": len(mandatory),
         "present": sum(fact.present for fact in mandatory),
-        "missing": [
-            {"component": component.value, "message": message, "source": entry.source}
-            for component, fact, entry in judged
-            if (message := _message(fact, entry))
-        ],
+        "missing": [message for fact, entry in judged if (message := _message(fact, entry))],
     }
 
 

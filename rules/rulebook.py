@@ -69,6 +69,11 @@ class RuleSet:
         begun = (path for path, parameter in self.parameters.items() if parameter.values[0].since <= self.day)
         return tuple(self.entry(path) for path in sorted(begun))
 
+    @property
+    def name(self) -> str:
+        """The same for every day until the next change."""
+        return f"Quy định áp dụng từ ngày {short_date(max(entry.since for entry in self.entries))}"
+
     @cached_property
     def not_yet_in_force(self) -> tuple[Parameter, ...]:
         """The rest: every parameter whose first value comes later."""

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _LINE_BREAKS = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff\ufffe\uffff]")
+
+_STROKED_D = str.maketrans("đð", "dd")  # the second is the Icelandic letter whose capital looks just like «Đ»
 
 
 def clean(text: str) -> str:
@@ -17,6 +19,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, for searching: «Hộ tịch» and «ho tich» fold to the same string."""
-    decomposed = unicodedata.normalize("NFD", clean(text).lower().replace("đ", "d"))
+    lower = clean(text).lower().translate(_STROKED_D)
+    decomposed = unicodedata.normalize("NFD", lower)
     without_accents = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(without_accents.split())

@@ -20,7 +20,7 @@ def rounded(value: Number, places: int = 0) -> Decimal:
 def number(value: Number, places: int | None = None) -> str:
     """«1.234,5»: dot for thousands, comma for decimals. ``places=None`` keeps the digits a value has."""
     if places is None:
-        places = max(0, -Decimal(value).normalize().as_tuple().exponent)
+        places = len(f"{Decimal(value):f}".partition(".")[2].rstrip("0"))
     text = f"{rounded(value, places):,.{places}f}"
     return text.translate(str.maketrans(",.", ".,"))
 
@@ -58,16 +58,19 @@ def long_date(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-_VIETNAMESE_NUMBER = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
+_VIETNAMESE_NUMBER = re.compile(r"-?([0-9]+|[1-9][0-9]{0,2}(\.[0-9]{3})+)(,[0-9]+)?")
+_MAX_SHOWN = 60
 
 
 def parse_number(text: str, where: str = "") -> Decimal:
     """The number an official wrote: «1.234,5», «1.234», «0,25». Never guesses between two readings."""
-    compact = re.sub(r"[\s\u00a0]", "", text)
+    compact = text.strip()
     if not _VIETNAMESE_NUMBER.fullmatch(compact):
+        shown = compact if len(compact) <= _MAX_SHOWN else compact[:_MAX_SHOWN] + "…"
         raise InputError(
             "number.unreadable",
-            f"«{text}» không phải là số viết theo lối Việt Nam; hãy nhập như 1.234,5 (chấm phân nghìn, phẩy thập phân).",
+            f"«{shown}» không phải là số viết theo lối Việt Nam; "
+            "hãy nhập như 1.234,5 (chấm phân nghìn, phẩy thập phân).",
             where,
         )
     return Decimal(compact.replace(".", "").replace(",", "."))
