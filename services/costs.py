@@ -1,0 +1,129 @@
+"""The cost table of a review: begin it from the inventory, save it, choose one of its options."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from models.audit import Act
+from models.database import reading, stale, writing
+from models.draft import ProcedureDraft
+from models.review import CostTable
+from rules.cost_file import CostFile
+from rules.errors import InputError
+from rules.rulebook import RuleSet, load_rulebook
+from services.audit import record
+from services.cost_baseline import baseline_from_inventory, latest_volume
+from services.review_records import find_review
+
+
+@dataclass(frozen=True)
+class CostTableView:
+    """A stored cost table: its file in the shape ``manage.py cost`` reads, and the version a save must name."""
+
+    review_id: int
+    file: dict[str, Any]
+    chosen_option: str | None
+    chosen_reason: str
+    rule_set_fingerprint: str
+    version: int
+    updated_by: str
+    updated_at: datetime
+
+    def was_read_under(self, rule_set: RuleSet) -> bool:
+        """Whether the rules are still those the table was saved under; when not, the page must say so."""
+        return self.rule_set_fingerprint == rule_set.fingerprint
+
+
+def new_cost_file(draft: ProcedureDraft, on: date, income: str, income_source: str) -> dict[str, Any]:
+    """What a review starts from. Without a counted volume the subjects are missing and must be entered."""
+    volume = latest_volume(draft)
+    return {
+        "on": on.isoformat(),
+        "hourly_income_vnd": income or None,
+        "hourly_income_source": income_source or None,
+        "times_per_year": "1",
+        "subjects_per_year": str(volume.received) if volume else None,
+        "baseline": baseline_from_inventory(draft),
+        "options": [],
+    }
+
+
+def get_cost_table(engine: sa.Engine, review_id: int) -> CostTableView | None:
+    """The cost table of this review, or None while nobody has saved one."""
+    with reading(engine) as session:
+        find_review(session, review_id)
+        row = _row(session, review_id)
+        return _view(row) if row else None
+
+
+def cost_tables(session: Session, review_ids: list[int]) -> dict[int, CostTableView]:
+    """The cost tables of many reviews, in one statement."""
+    rows = session.exec(select(CostTable).where(CostTable.review_id.in_(review_ids)))
+    return {row.review_id: _view(row) for row in rows}
+
+
+def save_cost_table(
+    engine: sa.Engine, review_id: int, file: dict[str, Any], opened_version: int | None, act: Act
+) -> int:
+    """Save baseline and options together; returns the version now stored.
+
+    ``opened_version`` None begins the table. A wrong file and a save over somebody else's are refused. The choice
+    of an option that no longer exists is dropped, because nobody chose what now stands there.
+    """
+    checked = CostFile.parse(file)
+    stored = checked.as_dict()
+    with writing(engine) as session:
+        find_review(session, review_id)
+        row = _unchanged_since(session, review_id, opened_version)
+        if row and row.file == stored:
+            return row.version
+        before = {"file": row.file, "chosen_option": row.chosen_option} if row else None
+        row = row or CostTable(review_id=review_id)
+        row.file = stored
+        row.rule_set_fingerprint = load_rulebook().at(checked.on).fingerprint
+        if row.chosen_option not in {option.id for option in checked.options}:
+            row.chosen_option, row.chosen_reason = None, ""
+        after = {"file": stored, "chosen_option": row.chosen_option}
+        return _store(session, row, act, "cost_table.saved", before, after)
+
+
+def choose_option(engine: sa.Engine, review_id: int, option_id: str, reason: str, opened_version: int, act: Act) -> int:
+    """Record which option the officer proposes, and why."""
+    with writing(engine) as session:
+        row = _unchanged_since(session, review_id, opened_version)
+        if row is None or option_id not in {option["id"] for option in row.file.get("options", [])}:
+            raise InputError("option.unknown", f"Không có phương án «{option_id}»; hãy lưu phương án trước khi chọn.")
+        if (row.chosen_option, row.chosen_reason) == (option_id, reason):
+            return row.version
+        before = {"chosen_option": row.chosen_option, "chosen_reason": row.chosen_reason}
+        row.chosen_option, row.chosen_reason = option_id, reason
+        after = {"chosen_option": option_id, "chosen_reason": reason}
+        return _store(session, row, act, "cost_table.option_chosen", before, after)
+
+
+def _row(session: Session, review_id: int) -> CostTable | None:
+    return session.exec(select(CostTable).where(CostTable.review_id == review_id)).first()
+
+
+def _unchanged_since(session: Session, review_id: int, opened_version: int | None) -> CostTable | None:
+    row = _row(session, review_id)
+    if (row.version if row else None) != opened_version:
+        raise stale(row.updated_by, row.updated_at) if row else stale()
+    return row
+
+
+def _store(
+    session: Session, row: CostTable, act: Act, action: str, before: dict[str, Any] | None, after: dict[str, Any]
+) -> int:
+    row.updated_by, row.updated_at = act.person, act.at
+    session.add(row)
+    session.flush()
+    record(session, act, action, f"cost_table:{row.review_id}", before=before, after={"version": row.version, **after})
+    return row.version
+
+
+def _view(row: CostTable) -> CostTableView:
+    return CostTableView(**{name: getattr(row, name) for name in CostTableView.__dataclass_fields__})

@@ -1,0 +1,175 @@
+"""The cost table of a review: begun from the inventory, saved without losing anybody's work, an option chosen."""
+
+import json
+
+import pytest
+from sqlmodel import select
+
+from models.audit import Act, AuditEvent
+from models.database import reading
+from models.draft import Fee, Method, Paper, ProcedureDraft, Volume
+from rules.cost_file import CostFile
+from rules.errors import InputError
+from rules.options import evaluate
+from rules.vocabulary import Channel, FeeKind
+from services.audit import verify_chain
+from services.costs import (
+    baseline_from_inventory,
+    choose_option,
+    cost_tables,
+    get_cost_table,
+    new_cost_file,
+    save_cost_table,
+)
+from services.inventory import save_procedure
+from services.reviews import open_review
+from tests.conftest import DAY
+
+LEVY = Fee(kind=FeeKind.LE_PHI, amount_vnd=8_000, text="8.000 đồng/bản", decision="Nghị quyết số 05/2020/NQ-HĐND")
+DRAFT = ProcedureDraft(
+    code="1.000656",
+    name="Đăng ký khai tử",
+    methods=(
+        Method(channel=Channel.DIRECT, fees=(LEVY,)),
+        Method(channel=Channel.ONLINE, fees=(LEVY, Fee(kind=FeeKind.PHI, text="Miễn phí"))),
+    ),
+    papers=(
+        Paper(case="Thông thường", name="Tờ khai"),
+        Paper(case="Thông thường", name="Giấy báo tử"),
+        Paper(case="Ủy quyền", name="Tờ  khai"),
+        Paper(case="Ủy quyền", name="Giấy ủy quyền"),
+    ),
+    volumes=(
+        Volume(year=2019, received=900, source="Một cửa"),
+        Volume(year=2020, received=1_200, direct=840, online=360, source="Một cửa"),
+    ),
+)
+
+
+@pytest.fixture
+def review_id(engine, act, rule_set):
+    save_procedure(engine, DRAFT, None, act, rule_set)
+    return open_review(engine, DRAFT.code, "2021-Q3", DAY, act)
+
+
+@pytest.fixture
+def file():
+    begun = new_cost_file(DRAFT, DAY, "40767", "Tổng cục Thống kê")
+    changes = [{"measure": "Bỏ giấy ủy quyền", "line": "1.3", "remove": True}]
+    return begun | {"options": [{"id": "A", "title": "Bớt giấy tờ", "changes": changes}]}
+
+
+def test_the_inventory_fills_a_line_a_paper_a_channel_and_a_fee():
+    assert [(row["id"], row["activity"]) for row in baseline_from_inventory(DRAFT)] == [
+        ("1.1", "Tờ khai"),
+        ("1.2", "Giấy báo tử"),
+        ("1.3", "Giấy ủy quyền"),
+        ("2.1", "Trực tiếp"),
+        ("2.2", "Trực tuyến"),
+        ("3.1", "Lệ phí: 8.000 đồng/bản"),
+        ("6.1", "Trực tiếp"),
+        ("6.2", "Trực tuyến"),
+    ]
+
+
+def test_times_are_left_to_the_officer_and_never_invented():
+    rows = baseline_from_inventory(DRAFT)
+    assert {row["hours"] for row in rows} == {"0"}
+    assert all("chưa nhập thời gian" in row["note"] for row in rows if row["task"] != "pay")
+
+
+def test_fees_and_counted_dossiers_are_taken_over():
+    rows = {row["id"]: row for row in baseline_from_inventory(DRAFT)}
+    assert (rows["3.1"]["fee_vnd"], rows["3.1"]["note"]) == (8_000, "Nghị quyết số 05/2020/NQ-HĐND")
+    assert (rows["2.1"]["subjects_per_year"], rows["2.2"]["subjects_per_year"]) == ("840", "360")
+
+
+def test_a_filled_table_is_a_valid_cost_file_whose_channels_add_up(file):
+    result = evaluate(CostFile.parse(file))
+    assert result.baseline.per_year == 8_000 * 1_200
+    assert "channel.subjects" not in {warning.rule for warning in result.warnings}
+
+
+def test_alternative_fees_are_kept_apart_and_named():
+    fees = (Fee(kind=FeeKind.PHI, amount_vnd=50_000), Fee(kind=FeeKind.PHI, amount_vnd=25_000))
+    methods = (Method(channel=Channel.DIRECT, fees=fees), Method(channel=Channel.POST, fees=fees[:1]))
+    rows = [row for row in baseline_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
+    assert [row["fee_vnd"] for row in rows] == [50_000, 25_000]
+    assert all("có nhiều mức" in row["note"] for row in rows)
+    assert "chỉ thu khi nộp: Trực tiếp" in rows[1]["note"] and "chỉ thu" not in rows[0]["note"]
+
+
+def test_a_fee_without_one_amount_is_kept_in_words():
+    methods = (Method(channel=Channel.DIRECT, fees=(Fee(text="Theo nghị quyết của HĐND tỉnh"),)),)
+    (row,) = [row for row in baseline_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
+    assert row["fee_vnd"] == 0 and "chưa xác định được mức thu" in row["note"]
+    assert row["activity"] == "Chi phí khác: Theo nghị quyết của HĐND tỉnh"
+
+
+def test_without_a_counted_volume_the_subjects_are_not_guessed():
+    begun = new_cost_file(DRAFT.model_copy(update={"volumes": ()}), DAY, "", "")
+    assert begun["subjects_per_year"] is None and begun["hourly_income_vnd"] is None
+    with pytest.raises(InputError, match="số đối tượng/năm"):
+        CostFile.parse(begun)
+
+
+def test_a_saved_table_comes_back(engine, act, review_id, file, rule_set):
+    assert get_cost_table(engine, review_id) is None
+    assert save_cost_table(engine, review_id, file, None, act) == 1
+    view = get_cost_table(engine, review_id)
+    assert CostFile.parse(view.file) == CostFile.parse(file)
+    assert (view.version, view.updated_by, view.chosen_option) == (1, act.person, None)
+    assert view.was_read_under(rule_set)
+    with reading(engine) as session:
+        assert cost_tables(session, [review_id, 999]) == {review_id: view}
+
+
+def test_reopened_under_other_rules_says_so(engine, act, review_id, file, rulebook):
+    save_cost_table(engine, review_id, file | {"on": "2018-01-02"}, None, act)
+    assert not get_cost_table(engine, review_id).was_read_under(rulebook.at(DAY))
+
+
+def test_a_wrong_file_is_refused_and_nothing_is_stored(engine, act, review_id, file):
+    with pytest.raises(InputError, match="nguồn"):
+        save_cost_table(engine, review_id, file | {"hourly_income_source": ""}, None, act)
+    assert get_cost_table(engine, review_id) is None
+
+
+def test_the_second_of_two_editors_is_told_who_saved_and_when(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    save_cost_table(engine, review_id, file | {"times_per_year": "2"}, 1, act)
+    other = Act("Trần Văn Hai", act.at)
+    for opened in (1, None):
+        with pytest.raises(InputError, match="Nguyễn Thị Thử") as refused:
+            save_cost_table(engine, review_id, file | {"times_per_year": "3"}, opened, other)
+        assert refused.value.code == "conflict.stale"
+    assert get_cost_table(engine, review_id).file["times_per_year"] == "2"
+
+
+def test_saving_the_same_again_makes_no_version(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    assert save_cost_table(engine, review_id, json.loads(json.dumps(file)), 1, act) == 1
+
+
+def test_an_option_is_chosen_with_a_reason_and_recorded(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    assert choose_option(engine, review_id, "A", "Ít giấy tờ nhất", 1, act) == 2
+    view = get_cost_table(engine, review_id)
+    assert (view.chosen_option, view.chosen_reason) == ("A", "Ít giấy tờ nhất")
+    with reading(engine) as session:
+        actions = session.exec(select(AuditEvent.action).order_by(AuditEvent.id)).all()
+        assert actions[-2:] == ["cost_table.saved", "cost_table.option_chosen"]
+    assert verify_chain(engine)["broken"] == []
+
+
+def test_an_option_that_is_not_there_cannot_be_chosen(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    with pytest.raises(InputError, match="Không có phương án «B»"):
+        choose_option(engine, review_id, "B", "", 1, act)
+
+
+def test_a_choice_ends_with_the_option_it_was_made_for(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    choose_option(engine, review_id, "A", "Ít giấy tờ nhất", 1, act)
+    save_cost_table(engine, review_id, file | {"options": []}, 2, act)
+    assert get_cost_table(engine, review_id).chosen_option is None
