@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from models.draft import Fee, FormTemplate, Paper, ProcedureDraft
+from models.draft import Fee, FormTemplate, ProcedureDraft
 from rules.errors import InputError
 from rules.text import fold
 from rules.validation import explain
+from services.differences import LABELS
 from services.portal_parse_sections import LABEL_GROUPS, NOTHING, Sections, split_sections
 from services.portal_parse_tables import Notes, flat, read_legal_basis, read_methods, read_papers
 from services.portal_parse_values import read_fee, split_terms
@@ -37,7 +38,7 @@ def parse_portal_file(data: bytes) -> ProcedureDraft:
     try:
         return _draft(sections, _outside(text, sections))
     except ValidationError as error:
-        raise explain(error, "") from None
+        raise explain(error, "", LABELS | {"code": "Mã thủ tục"}) from None
 
 
 def _draft(sections: Sections, notes: Notes) -> ProcedureDraft:
@@ -45,7 +46,7 @@ def _draft(sections: Sections, notes: Notes) -> ProcedureDraft:
     methods = tuple(read_methods(sections.get("methods", []), notes))
     papers = tuple(read_papers(sections.get("papers", []), notes))
     conditions = tuple(filter(None, map(str.strip, _text(sections, "conditions", notes).splitlines())))
-    form_templates = _form_templates(papers)
+    form_templates = form_templates_of(paper.form for paper in papers)
     return ProcedureDraft(
         **texts,
         level=split_terms(_text(sections, "level", notes)),
@@ -87,9 +88,9 @@ def _text(sections: Sections, key: str, notes: Notes) -> str:
     return "\n".join(_paragraphs(sections, key, notes))
 
 
-def _form_templates(papers: Iterable[Paper]) -> tuple[FormTemplate, ...]:
-    """The form files beside the papers, each once."""
-    names = dict.fromkeys(name for paper in papers for name in paper.form.splitlines())
+def form_templates_of(forms: Iterable[str]) -> tuple[FormTemplate, ...]:
+    """The form files beside the papers, one a line, each once."""
+    names = dict.fromkeys(name for form in forms for name in form.splitlines())
     return tuple(FormTemplate(name=name) for name in names)
 
 
