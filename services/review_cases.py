@@ -15,7 +15,9 @@ from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.form import FormDefinition, Problem, load_forms, problems
 from rules.options import evaluate
-from services.reviews import form_of
+from rules.text import fold
+from rules.wording import number
+from services.review_records import find_review, form_of
 from services.word_contexts import CostSummary, Figures
 
 
@@ -24,6 +26,7 @@ class ReviewCase:
     """One review; ``costs`` is None when nothing can be counted, and ``costs_missing`` then says why."""
 
     id: int
+    period: str
     code: str
     name: str
     field: str
@@ -49,14 +52,12 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
         .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
         .join(CostTable, CostTable.review_id == Review.id, isouter=True)
         .where(Review.id.in_(wanted))
-        .order_by(Procedure.field, Procedure.name, Review.id)
     )
     with reading(engine) as session:
         cases = [_case(forms, *row) for row in session.execute(statement)]
-    if unknown := wanted - {case.id for case in cases}:
-        message = f"Không có lần rà soát số {min(unknown)}; hãy mở lại từ danh sách rà soát."
-        raise InputError("review.unknown", message)
-    return cases
+        for unknown in wanted - {case.id for case in cases}:
+            find_review(session, unknown)  # raises: there is none
+    return sorted(cases, key=lambda case: (fold(case.field), case.field, fold(case.name), case.id))
 
 
 def _case(
@@ -66,6 +67,7 @@ def _case(
     costs, missing = _costs(table)
     return ReviewCase(
         id=review.id,
+        period=review.period,
         code=procedure.code,
         name=procedure.name,
         field=procedure.field,
@@ -103,7 +105,9 @@ def _costs(table: CostTable | None) -> tuple[CostSummary | None, str]:
 
 
 def _income(file: CostFile) -> str:
-    return file.hourly_income_source or ""
+    if file.hourly_income_vnd is None:
+        return ""
+    return f"{number(file.hourly_income_vnd)} đồng (nguồn: {file.hourly_income_source})"
 
 
 def total_figures(items: Iterable[Figures | None]) -> Figures:

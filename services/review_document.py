@@ -38,30 +38,30 @@ def review_form_context(case: ReviewCase, office: OfficeDraft, day: date) -> Rev
 def _blocks(case: ReviewCase) -> Iterator[FormBlock]:
     visible, above = visible_questions(case.form, case.answers), ""
     for block in case.form.blocks:
+        section, title = (block.group, block.heading) if block.group else (block.heading, "")
         questions = tuple(_question(case, question) for question in block.questions if question in visible)
         if questions:
-            yield FormBlock(group=block.group if block.group != above else "", title=block.heading, questions=questions)
-            above = block.group
+            yield FormBlock(section="" if section == above else section, title=title, questions=questions)
+            above = section
 
 
 def _question(case: ReviewCase, question: Question) -> FormQuestion:
     answer = case.answers.get(question.id)
-    shown = _SHAPES[question.type](case, question, answer) if answer or question.type in ("cost", "each") else {}
-    missing = [_sentence(problem.entry, problem.message) for problem in case.problems if problem.question == question.id]
-    if question.type == "yes_no" and not shown:
-        shown = {"checks": (Check(),)}
-    if question.type == "cost" and case.costs is None:
-        missing = [_sentence("", f"{case.costs_missing[:1].upper()}{case.costs_missing[1:]}.")]
+    shown = _SHAPES[question.type](case, question, answer or {}) if answer or question.type in _SHOWN_EMPTY else {}
     return FormQuestion(
         title=question.heading,
         is_reconstructed=question.mark is Mark.RECONSTRUCTED,
-        missing=" ".join(dict.fromkeys(missing)),
+        missing=" ".join(dict.fromkeys(_missing(case, question))),
         **shown,
     )
 
 
-def _sentence(entry: str, message: str) -> str:
-    return f"{entry}: {message}" if entry else message
+def _missing(case: ReviewCase, question: Question) -> Iterator[str]:
+    if question.type == "cost" and case.costs is None:
+        yield f"{case.costs_missing[:1].upper()}{case.costs_missing[1:]}."
+    for problem in case.problems:
+        if problem.question == question.id:
+            yield f"{problem.entry}: {problem.message}" if problem.entry else problem.message
 
 
 def _text(case: ReviewCase, question: Question, answer: str) -> dict[str, Any]:
@@ -96,9 +96,9 @@ def _yes_no(case: ReviewCase, question: Question, answer: dict[str, Any]) -> dic
     return {"checks": (_check(answer),)}
 
 
-def _each(case: ReviewCase, question: Question, answer: dict[str, Any] | None) -> dict[str, Any]:
+def _each(case: ReviewCase, question: Question, answer: dict[str, Any]) -> dict[str, Any]:
     asked = entries(case.form, question, case.answers)
-    return {"checks": tuple(_check((answer or {}).get(key, {}), f"{key}. {text}") for key, text in asked.items())}
+    return {"checks": tuple(_check(answer.get(key, {}), f"{key}. {text}") for key, text in asked.items())}
 
 
 def _choice(case: ReviewCase, question: Question, answer: dict[str, Any]) -> dict[str, Any]:
@@ -118,10 +118,11 @@ def _rows(case: ReviewCase, question: Question, answer: list[dict[str, str | Non
     return {"table": answer_table(headings, [cells(row) for row in filled]) if filled else None}
 
 
-def _cost(case: ReviewCase, question: Question, answer: None) -> dict[str, Any]:
+def _cost(case: ReviewCase, question: Question, answer: Any) -> dict[str, Any]:
     return {"cost": case.costs}
 
 
+_SHOWN_EMPTY = {"yes_no", "each", "choice", "choices", "cost"}
 _SHAPES = {
     "text": _text,
     "inventory": _text,

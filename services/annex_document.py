@@ -1,0 +1,156 @@
+"""The chosen reviews as Phụ lục Phương án đơn giản hóa: what the province decides, what it recommends upward."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from models.office import OfficeDraft
+from rules.errors import InputError
+from rules.text import fold
+from rules.wording import two_digits
+from services.annex_contexts import (
+    AnnexField,
+    AnnexPart,
+    AnnexProcedure,
+    OptionAnnexContext,
+    SummaryGroup,
+    SummaryRow,
+)
+from services.competence import Competence, competence, recommendations
+from services.review_cases import ReviewCase, total_figures
+from services.review_document import lines
+from services.word_contexts import Properties
+
+_CONTENTS, _REASONS = "VI.1", "VI.2"  # of form 02/RS-KSTT
+
+
+class _Part(NamedTuple):
+    """A part of the annex: the competences it shows, and whose recommendations."""
+
+    title: Competence
+    shows: tuple[Competence, ...]
+
+
+_PARTS = (
+    _Part(Competence.PROVINCE, (Competence.PROVINCE, Competence.BOTH)),
+    _Part(Competence.CENTRAL, (Competence.CENTRAL, Competence.BOTH)),
+    _Part(Competence.UNDECIDED, (Competence.UNDECIDED,)),
+)
+
+
+def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: date) -> OptionAnnexContext:
+    """The annex of these reviews; whatever is not complete makes it a draft and is named at its end."""
+    year, quarter = _period(cases)
+    period, authority = f"Quý {_roman(quarter)} năm {year}", _authority(office)
+    unfinished = tuple(_unfinished(cases))
+    return OptionAnnexContext(
+        properties=Properties(
+            title=f"Phụ lục Phương án đơn giản hóa thủ tục hành chính, {period}", author=authority, made_on=day
+        ),
+        is_draft=bool(unfinished),
+        is_demonstration=office.demonstration or any(case.is_illustrative for case in cases),
+        authority=authority,
+        period=period,
+        year=year,
+        made_on=day,
+        procedure_count=len(cases),
+        parts=tuple(_parts(cases)),
+        groups=annex_groups(cases),
+        total=total_figures(case.figures for case in cases),
+        excluded=tuple(f"{_called(case)}: {case.costs_missing}" for case in cases if case.costs is None),
+        unfinished=unfinished,
+    )
+
+
+def _period(cases: Sequence[ReviewCase]) -> tuple[int, int]:
+    """The year and the quarter all these reviews belong to."""
+    periods = sorted({case.period for case in cases})
+    if not periods:
+        raise InputError("annex.empty", "Chưa chọn thủ tục nào cho phụ lục; hãy chọn ít nhất một thủ tục.")
+    if len(periods) > 1:
+        message = f"Các lần rà soát đã chọn thuộc nhiều kỳ ({', '.join(periods)}); hãy lập mỗi kỳ một phụ lục."
+        raise InputError("annex.periods", message)
+    year, quarter = periods[0].split("-Q")
+    return int(year), int(quarter)
+
+
+def _authority(office: OfficeDraft) -> str:
+    kind = "thành phố" if "thanh pho" in fold(" ".join(office.authority_lines)) else "tỉnh"
+    return f"Ủy ban nhân dân {kind} {office.province}"
+
+
+def annex_groups(cases: Sequence[ReviewCase]) -> tuple[SummaryGroup, ...]:
+    """The summary table: every review once, by competence, numbered through, with subtotals."""
+    ordered = sorted(cases, key=lambda case: list(Competence).index(competence(case)))
+    numbered = {case.id: number for number, case in enumerate(ordered, 1)}
+    groups = [(kind, list(members)) for kind, members in groupby(ordered, competence)]
+    return tuple(
+        SummaryGroup(
+            title=kind.label,
+            rows=tuple(_summary_row(numbered[case.id], case) for case in members),
+            total=total_figures(case.figures for case in members),
+        )
+        for kind, members in groups
+    )
+
+
+def _summary_row(number: int, case: ReviewCase) -> SummaryRow:
+    return SummaryRow(number=number, name=case.name, code=case.code, agency=case.agency, figures=case.figures)
+
+
+def _parts(cases: Sequence[ReviewCase]) -> Iterator[AnnexPart]:
+    shown = [(part, [case for case in cases if competence(case) in part.shows]) for part in _PARTS]
+    for letter, (part, members) in zip("ABC", [entry for entry in shown if entry[1]], strict=False):
+        yield AnnexPart(letter=letter, title=part.title.label, fields=tuple(_fields(members, part)))
+
+
+def _fields(cases: Iterable[ReviewCase], part: _Part) -> Iterator[AnnexField]:
+    for at, (name, members) in enumerate(groupby(cases, lambda case: case.field), 1):
+        procedures = tuple(_procedure(number, case, part) for number, case in enumerate(members, 1))
+        yield AnnexField(numeral=_roman(at), name=name or "chưa ghi lĩnh vực", procedures=procedures)
+
+
+def _procedure(number: int, case: ReviewCase, part: _Part) -> AnnexProcedure:
+    shared = competence(case) is Competence.BOTH
+    repeated = shared and part.title is Competence.CENTRAL
+    return AnnexProcedure(
+        number=number,
+        name=case.name,
+        code=case.code,
+        contents=lines(case.answers.get(_CONTENTS) or "Chưa ghi nội dung phương án."),
+        reasons=lines(case.answers.get(_REASONS) or "chưa ghi."),
+        recommendations=tuple(recommendations(case, part.title)) or ("Chưa ghi kiến nghị thực thi.",),
+        figures=None if repeated else case.figures,
+        figures_note=_figures_note(case, shared, repeated),
+    )
+
+
+def _figures_note(case: ReviewCase, shared: bool, repeated: bool) -> str:
+    if case.figures is None:
+        return f"Không có số liệu, không tính vào các tổng: {case.costs_missing}."
+    if repeated:
+        return "Lợi ích của cả phương án đã nêu ở phần thuộc thẩm quyền của tỉnh; không tính lại ở đây."
+    return "Đạt được khi cả tỉnh và cơ quan trung ương cùng thực hiện phương án." if shared else ""
+
+
+def _unfinished(cases: Iterable[ReviewCase]) -> Iterator[str]:
+    for case in cases:
+        reasons = [f"còn {two_digits(len(case.problems))} nội dung chưa trả lời đầy đủ"] if case.problems else []
+        reasons += [case.costs_missing] if case.costs is None else []
+        reasons += ["chưa ghi kiến nghị thực thi"] if competence(case) is Competence.UNDECIDED else []
+        if reasons:
+            yield f"{_called(case)}: {'; '.join(reasons)}"
+
+
+def _called(case: ReviewCase) -> str:
+    return f"{case.name} ({case.code})"
+
+
+def _roman(number: int) -> str:
+    letters = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, letter in letters:
+        text += letter * (number // value)
+        number %= value
+    return text

@@ -1,0 +1,43 @@
+"""Who has to act on an option: the province, central agencies, or both."""
+
+from collections.abc import Iterator
+
+from rules.vocabulary import Term
+from services.review_cases import ReviewCase
+
+_RECOMMENDATIONS = "VI.3"  # of form 02/RS-KSTT
+
+
+class Competence(Term):
+    """Who has to act before the saving is real (NĐ 63/2010 Điều 31)."""
+
+    PROVINCE = "province", "Thuộc thẩm quyền của tỉnh"
+    CENTRAL = "central", "Kiến nghị cơ quan trung ương"
+    BOTH = "both", "Cần cả tỉnh và cơ quan trung ương thực hiện"
+    UNDECIDED = "undecided", "Chưa ghi kiến nghị thực thi, chưa phân theo thẩm quyền"
+
+
+def competence(case: ReviewCase) -> Competence:
+    """By the recommendations the reviewing officer wrote."""
+    named = {row.get("authority") for row in _recommended(case)} & {Competence.PROVINCE, Competence.CENTRAL}
+    if not named:
+        return Competence.UNDECIDED
+    return Competence.BOTH if len(named) == 2 else Competence(named.pop())
+
+
+def _recommended(case: ReviewCase) -> list[dict[str, str | None]]:
+    return [row for row in case.answers.get(_RECOMMENDATIONS) or [] if any(row.values())]
+
+
+def recommendations(case: ReviewCase, addressed: Competence) -> Iterator[str]:
+    """«điều, khoản, văn bản: nội dung (cơ quan; thời hạn)», for the rows addressed to province or centre."""
+    decided = competence(case) is not Competence.UNDECIDED
+    for row in _recommended(case):
+        if decided and row.get("authority") != addressed:
+            continue
+        place = ", ".join(filter(None, (row.get("article"), row.get("document"))))
+        said = ": ".join(filter(None, (place, row.get("content"))))
+        agency, deadline = row.get("agency"), row.get("deadline")
+        notes = [f"cơ quan có thẩm quyền: {agency}"] if agency else []
+        notes += [f"thời hạn: {deadline}"] if deadline else []
+        yield f"{said} ({'; '.join(notes)})." if notes else f"{said}."

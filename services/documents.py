@@ -1,0 +1,57 @@
+"""The Word documents an officer takes away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from models.office import OfficeDraft
+from rules.errors import InputError
+from services.annex_contexts import SummaryGroup
+from services.annex_document import annex_groups, option_annex_context
+from services.office import get_office
+from services.review_cases import read_cases, total_figures
+from services.review_document import review_form_context
+from services.word_contexts import Figures
+from services.word_export import render
+
+
+@dataclass(frozen=True)
+class AnnexFigures:
+    """The totals of the annex, as the page shows them before the document is made."""
+
+    groups: tuple[SummaryGroup, ...]
+    total: Figures
+    counted: int
+    excluded: tuple[str, ...]
+
+
+def review_form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
+    """Form 02/RS-KSTT of one review, as filled in so far."""
+    (case,) = read_cases(engine, [review_id])
+    return render("review_form", review_form_context(case, _office(engine), day))
+
+
+def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:
+    """Phụ lục Phương án đơn giản hóa of these reviews."""
+    context = option_annex_context(read_cases(engine, review_ids), _office(engine), day)
+    return render("option_annex", context)
+
+
+def annex_figures(engine: sa.Engine, review_ids: Iterable[int]) -> AnnexFigures:
+    """The same totals that the annex prints."""
+    cases = read_cases(engine, review_ids)
+    return AnnexFigures(
+        groups=annex_groups(cases),
+        total=total_figures(case.figures for case in cases),
+        counted=sum(case.figures is not None for case in cases),
+        excluded=tuple(f"{case.name} ({case.code}): {case.costs_missing}" for case in cases if case.costs is None),
+    )
+
+
+def _office(engine: sa.Engine) -> OfficeDraft:
+    office = get_office(engine)
+    if office is None:
+        raise InputError("office.missing", "Chưa khai báo tỉnh và kỳ làm việc; hãy khai báo ở trang bắt đầu.")
+    return office

@@ -1,0 +1,38 @@
+"""Tables of answers for Word: how wide each column is follows from what stands in it."""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from services.word_contexts import AnswerTable, Cell
+
+GRID = 48  # columns of the template's grid
+_GRID_COLUMN = 191  # twentieths of a point
+_LETTER = 135  # a wide letter of the table's 12 point type
+_PADDING = 175
+_LONGEST_KEPT_WHOLE = 14
+
+
+def answer_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> AnswerTable:
+    """The rows under their headings; no ordinary word is broken, longer texts get more room."""
+    columns = list(zip(headings, *rows, strict=True))
+    spans = _spans([_least(texts) for texts in columns], [1 + sum(map(len, texts)) for texts in columns])
+
+    def cells(texts: Sequence[str]) -> tuple[Cell, ...]:
+        return tuple(Cell(text=text, span=span) for text, span in zip(texts, spans, strict=True))
+
+    return AnswerTable(headings=cells(headings), rows=tuple(cells(row) for row in rows))
+
+
+def _least(texts: Sequence[str]) -> int:
+    """Grid columns that hold the longest word."""
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return -(-(min(longest, _LONGEST_KEPT_WHOLE) * _LETTER + _PADDING) // _GRID_COLUMN)
+
+
+def _spans(least: list[int], lengths: list[int]) -> list[int]:
+    """The whole grid shared out: first what each column needs, the rest by the length of its texts."""
+    if sum(least) > GRID:
+        least, lengths = [1] * len(least), least
+    spare, whole = GRID - sum(least), sum(lengths)
+    ends = [spare * upto // whole for upto in accumulate(lengths, initial=0)]
+    return [need + end - start for need, (start, end) in zip(least, pairwise(ends), strict=True)]
