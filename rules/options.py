@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from rules.attribution import shapley, split
@@ -22,13 +22,18 @@ INSTRUMENT = "review/cost_instrument"
 
 @dataclass(frozen=True)
 class OptionResult:
-    """An option priced: its own table, and the exact saving with the exact share of each measure."""
+    """An option priced: its own table, its exact saving, and what each measure has in it."""
 
     option: Option
     table: TableCost
     saving: Decimal
     ratio_percent: Decimal | None
-    shares: dict[str, Fraction]
+    lines: tuple[ChangedLine, ...] = field(repr=False)
+
+    @cached_property
+    def shares(self) -> dict[str, Fraction]:
+        """The exact share of each measure in the saving; computed when it is asked for."""
+        return _shares(self.option, self.lines)
 
     def by_measure(self, places: int = 0) -> dict[str, Decimal]:
         """Shares rounded to ``places`` (whole đồng for people) that add up to the saving rounded alike."""
@@ -105,7 +110,7 @@ def _evaluate_option(file: CostFile, option: Option, baseline: TableCost) -> Opt
     carried_out = frozenset(option.measures)
     table = table_cost(cost for line in lines if (cost := line.cost(carried_out)))
     saving = EXACT.subtract(baseline.per_year, table.per_year)
-    return OptionResult(option, table, saving, saving_ratio(baseline.per_year, saving), _shares(option, lines))
+    return OptionResult(option, table, saving, saving_ratio(baseline.per_year, saving), lines)
 
 
 def _shares(option: Option, lines: Iterable[ChangedLine]) -> dict[str, Fraction]:

@@ -59,12 +59,6 @@ def get_cost_table(engine: sa.Engine, review_id: int) -> CostTableView | None:
         return _view(row) if row else None
 
 
-def cost_tables(session: Session, review_ids: list[int]) -> dict[int, CostTableView]:
-    """The cost tables of many reviews, in one statement."""
-    rows = session.exec(select(CostTable).where(CostTable.review_id.in_(review_ids)))
-    return {row.review_id: _view(row) for row in rows}
-
-
 def save_cost_table(
     engine: sa.Engine, review_id: int, file: dict[str, Any], opened_version: int | None, act: Act
 ) -> int:
