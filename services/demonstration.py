@@ -1,0 +1,122 @@
+"""The demonstration province: read from ``data/demonstration`` and saved by the services an officer's clicks use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import select
+
+from models.audit import Act
+from models.database import reading, writing
+from models.draft import ProcedureDraft
+from models.office import AgencyDraft, OfficeDraft
+from models.procedure import Procedure
+from rules.rulebook import load_rulebook
+from rules.toml_file import read_toml
+from services.costs import choose_option, get_cost_table, save_cost_table
+from services.inventory import store
+from services.office import get_office, save_agencies, save_office
+from services.reviews import get_review, open_review, save_answers
+
+FOLDER = Path(__file__).parents[1] / "data" / "demonstration"
+
+
+@dataclass(frozen=True)
+class DemonstrationReview:
+    """One reviewed TTHC: answers of form 02/RS-KSTT, cost file (design 6.1) and the option chosen."""
+
+    code: str
+    answers: dict[str, Any]
+    cost_file: dict[str, Any]
+    chosen_option: str
+    chosen_reason: str
+
+
+def load_demonstration(engine: sa.Engine, act: Act) -> bool:
+    """Fill a new database; False when the office or the inventory already holds anything of its own.
+
+    The office is saved last: a loading that was broken off is taken up again by the next call.
+    """
+    if not _is_new(engine):
+        return False
+    office = demonstration_office()
+    save_agencies(engine, demonstration_agencies(), act)
+    _store_procedures(engine, office, act)
+    for review in demonstration_reviews(office):
+        _store_review(engine, office, review, act)
+    save_office(engine, office, act)
+    return True
+
+
+def demonstration_office() -> OfficeDraft:
+    return OfficeDraft.model_validate(_read("office.toml") | {"demonstration": True})
+
+
+def demonstration_agencies() -> list[AgencyDraft]:
+    return [AgencyDraft.model_validate(agency) for agency in _read("agencies.toml")["agencies"]]
+
+
+def demonstration_procedures() -> list[ProcedureDraft]:
+    return [ProcedureDraft.model_validate(content) for content in _read_all("procedures")]
+
+
+def demonstration_reviews(office: OfficeDraft) -> list[DemonstrationReview]:
+    """The reviews, with the office's working day and hourly income in every cost file."""
+    income = {
+        "on": office.works_on.isoformat(),
+        "hourly_income_vnd": office.hourly_income_vnd,
+        "hourly_income_source": office.hourly_income_source,
+    }
+    return [
+        DemonstrationReview(
+            code=content["procedure"],
+            answers=content["answers"],
+            cost_file=income | _with_measure_titles(content["cost"], content["measures"]),
+            chosen_option=content["chosen_option"],
+            chosen_reason=content["chosen_reason"],
+        )
+        for content in _read_all("reviews")
+    ]
+
+
+def _with_measure_titles(cost: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
+    """The authored file names a measure by a short key; what is stored and shown is its title."""
+    options = [
+        option | {"changes": [change | {"measure": titles[change["measure"]]} for change in option["changes"]]}
+        for option in cost["options"]
+    ]
+    return cost | {"options": options}
+
+
+def _read(name: str) -> dict[str, Any]:
+    return read_toml(FOLDER / name, name)
+
+
+def _read_all(folder: str) -> Iterator[dict[str, Any]]:
+    for path in sorted((FOLDER / folder).glob("*.toml")):
+        yield read_toml(path, f"{folder}/{path.name}")
+
+
+def _is_new(engine: sa.Engine) -> bool:
+    with reading(engine) as session:
+        own = select(Procedure.id).where(Procedure.illustrative.is_(False)).limit(1)
+        return get_office(engine) is None and session.exec(own).first() is None
+
+
+def _store_procedures(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
+    rule_set = load_rulebook().at(office.works_on)
+    with writing(engine) as session:
+        known = set(session.exec(select(Procedure.code)))
+        for draft in demonstration_procedures():
+            if draft.code not in known:
+                store(session, None, draft, act, rule_set=rule_set, reason="Nạp dữ liệu minh họa")
+
+
+def _store_review(engine: sa.Engine, office: OfficeDraft, review: DemonstrationReview, act: Act) -> None:
+    review_id = open_review(engine, review.code, office.period, office.works_on, act)
+    save_answers(engine, review_id, review.answers, get_review(engine, review_id).version, act)
+    begun = get_cost_table(engine, review_id)
+    version = save_cost_table(engine, review_id, review.cost_file, begun and begun.version, act)
+    choose_option(engine, review_id, review.chosen_option, review.chosen_reason, version, act)

@@ -1,0 +1,78 @@
+"""Loading the demonstration province: everything at once, only into a new database."""
+
+import pytest
+
+from models.draft import ProcedureDraft
+from rules.cost_file import CostFile
+from rules.options import evaluate
+from services import demonstration
+from services.audit import verify_chain
+from services.costs import get_cost_table
+from services.demonstration import demonstration_office, load_demonstration
+from services.inventory import get_procedure, save_procedure
+from services.office import get_office, list_agencies, save_office
+from services.procedure_list import count_procedures
+from services.reviews import list_reviews
+
+OFFICE = demonstration_office()
+
+
+def test_a_new_database_becomes_the_demonstration_province(engine, act):
+    assert load_demonstration(engine, act)
+    assert get_office(engine) == OFFICE
+    assert len(list_agencies(engine)) == 31
+    total, incomplete = count_procedures(engine)
+    assert total >= 42 and 4 <= incomplete <= 8
+    assert get_procedure(engine, "2.000181").draft.illustrative
+
+
+def test_every_review_is_complete_and_its_chosen_option_saves(engine, act):
+    load_demonstration(engine, act)
+    reviews = list_reviews(engine, OFFICE.period)
+    assert len(reviews) == 12
+    for review in reviews:
+        assert review.is_complete, review.code
+        table = get_cost_table(engine, review.id)
+        savings = {priced.option.id: priced.saving for priced in evaluate(CostFile.parse(table.file)).options}
+        assert savings[table.chosen_option] > 0 and table.chosen_reason
+
+
+def test_everything_loaded_stands_in_the_audit_chain(engine, act):
+    load_demonstration(engine, act)
+    chain = verify_chain(engine)
+    assert chain["events"] > 12 * 4 and chain["broken"] == []
+
+
+def test_loading_again_changes_nothing(engine, act):
+    load_demonstration(engine, act)
+    before = verify_chain(engine)
+    assert not load_demonstration(engine, act)
+    assert verify_chain(engine) == before
+
+
+def test_an_office_of_its_own_is_left_as_it_is(engine, act):
+    own = OFFICE.model_copy(update={"province": "Bình Dương", "demonstration": False})
+    save_office(engine, own, act)
+    assert not load_demonstration(engine, act)
+    assert get_office(engine) == own
+    assert count_procedures(engine) == (0, 0)
+
+
+def test_procedures_of_its_own_are_left_as_they_are(engine, act, rule_set):
+    save_procedure(engine, ProcedureDraft(code="1.000001", name="Thủ tục của tỉnh"), None, act, rule_set)
+    assert not load_demonstration(engine, act)
+    assert get_office(engine) is None
+    assert count_procedures(engine)[0] == 1
+
+
+def test_a_loading_broken_off_is_taken_up_again(engine, act, monkeypatch):
+    def break_off(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(demonstration, "choose_option", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            load_demonstration(engine, act)
+    assert get_office(engine) is None
+    assert load_demonstration(engine, act)
+    assert len(list_reviews(engine, OFFICE.period)) == 12
