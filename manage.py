@@ -108,7 +108,8 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--out", required=True, type=Path)
     export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
-    add("bench", run_benchmark, "đo tốc độ").add_argument("--only", help="chỉ đo một mục")
+    bench = add("bench", run_benchmark, "đo tốc độ")
+    bench.add_argument("--only", choices=["import", "pages", "recomputation", "command"], help="chỉ đo một loại")
     return top
 
 
@@ -232,7 +233,9 @@ def compute_cost(chosen: argparse.Namespace) -> int:
 def export_period(chosen: argparse.Namespace) -> int:
     from services.package import write_package
 
-    show(write_package(open_database(), chosen.period, chosen.out, day=datetime.now(UTC).date(), pdf=chosen.pdf))
+    started = time.perf_counter()
+    written = write_package(open_database(), chosen.period, chosen.out, datetime.now(UTC).date(), pdf=chosen.pdf)
+    show({**written, "seconds": round(time.perf_counter() - started, 1)})
     return 0
 
 
@@ -245,9 +248,12 @@ def verify_audit(_chosen: argparse.Namespace) -> int:
 
 
 def run_benchmark(chosen: argparse.Namespace) -> int:
-    from services.benchmark import run
+    from tests.benchmark import run
 
-    show(run(chosen.only))
+    lines = run(chosen.only)
+    for line in lines:
+        say(f"{line['name']:<45}{line['seconds']:>9.3f} s   gấp {line['ratio']:>8} lần: {line['baseline']}")
+    show(lines)
     return 0
 
 

@@ -1,5 +1,6 @@
 """What may come in: validated before it is stored. Table rows are only ever made from these."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -100,6 +101,12 @@ class Unread(Draft):
     text: Text
 
 
+def _national_code(code: str) -> str:
+    if not re.fullmatch(r"\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.H\d{2})?", code):
+        raise ValueError("phải viết như 1.000656 hoặc 1.000656.000.00.00.H19")
+    return code
+
+
 class ProcedureDraft(Draft):
     """One TTHC with every component of NĐ 63/2010 Điều 8(2), Điều 13(2), 15(1); TT 01/2018 Điều 16.
 
@@ -107,7 +114,7 @@ class ProcedureDraft(Draft):
     TTHC has them; None means nobody has said yet.
     """
 
-    code: Annotated[str, Field(pattern=r"^\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.H\d{2})?$")]
+    code: Annotated[str, AfterValidator(_national_code)]
     name: Annotated[Text, Field(min_length=1)]
     decision: Line = ""
     level: tuple[Line, ...] = ()

@@ -147,6 +147,15 @@ def _record_version(
     record(session, act, "procedure.saved", f"procedure:{row.code}", before=before, after=after)
 
 
+def get_version(engine: sa.Engine, code: str, version: int) -> ProcedureDraft:
+    """The TTHC as it was after that save."""
+    with reading(engine) as session:
+        statement = select(ProcedureVersion.draft).where(
+            ProcedureVersion.procedure_id == find(session, code).id, ProcedureVersion.version == version
+        )
+        return ProcedureDraft.model_validate(session.exec(statement).one())
+
+
 def procedure_versions(engine: sa.Engine, code: str) -> list[VersionView]:
     """All saved states of a TTHC, newest first."""
     with reading(engine) as session:

@@ -13,7 +13,7 @@ SOURCES = sorted(
     path for folder in (*LAYERS, "migrations") for path in (ROOT / folder).rglob("*.py") if "versions" not in path.parts
 ) + [ROOT / "streamlit_app.py", ROOT / "manage.py"]
 ONLY_IN = {
-    "streamlit": lambda path: path.parts[0] in ("pages", "streamlit_app.py"),
+    "streamlit": lambda path: path.parts[0] in ("pages", "streamlit_app.py", "manage.py"),
     "docxtpl": lambda path: path == Path("services/word_export.py"),
     "openpyxl": lambda path: path == Path("services/excel.py"),
     "python_calamine": lambda path: path == Path("services/excel.py"),

@@ -1,23 +1,37 @@
 """Where everyone starts: the office's settings while it is new, then the way of the work with counts."""
 
+from decimal import Decimal
+
 import streamlit as st
 from pydantic import ValidationError
-from services.demonstration import load_demonstration
 
 from models.office import OfficeDraft
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, office
 from rules.errors import InputError
 from rules.validation import explain
-from rules.wording import number, short_date
+from rules.wording import number, parse_number, short_date
+from services.demonstration import load_demonstration
 from services.office import save_office
 from services.procedure_list import count_procedures
 from services.reviews import list_reviews
+
+FIELD_NAMES = {
+    "province": "Tỉnh, thành phố",
+    "province_code": "Mã tỉnh",
+    "authority_lines": "Tên cơ quan ban hành",
+    "place": "Địa danh trên văn bản",
+    "period": "Kỳ làm việc",
+    "works_on": "Ngày áp dụng quy định",
+    "hourly_income_vnd": "Thu nhập bình quân/giờ",
+    "hourly_income_source": "Nguồn của mức thu nhập",
+}
 
 
 def office_form(current: OfficeDraft | None) -> None:
     """Province, period, working day and hourly income; saved together."""
     values = current.model_dump() if current else {}
+    shown_income = number(Decimal(values["hourly_income_vnd"])) if values.get("hourly_income_vnd") else ""
     with st.form("don_vi"):
         first, second, third = st.columns([2, 1, 2])
         province = first.text_input("Tỉnh, thành phố", values.get("province", ""), placeholder="Đồng Nai")
@@ -39,7 +53,7 @@ def office_form(current: OfficeDraft | None) -> None:
         )
         income = third.text_input(
             "Thu nhập bình quân/giờ (đồng)",
-            values.get("hourly_income_vnd", ""),
+            shown_income,
             help="Bắt buộc trước khi tính chi phí.",
         )
         source = fourth.text_input("Nguồn của mức thu nhập", values.get("hourly_income_source", ""))
@@ -52,18 +66,26 @@ def office_form(current: OfficeDraft | None) -> None:
                     "authority_lines": [line for line in lines.split("\n") if line.strip()],
                     "period": period,
                     "works_on": works_on,
-                    "hourly_income_vnd": income.replace(".", "").replace(",", "."),
+                    "hourly_income_vnd": _plain_number(income),
                     "hourly_income_source": source,
                     "demonstration": bool(current and current.demonstration),
                 }
             )
 
 
+def _plain_number(text: str) -> str:
+    """«40.767,5» as the stored «40767.5»; what cannot be read goes on to the validation as it is."""
+    try:
+        return f"{parse_number(text):f}" if text.strip() else ""
+    except InputError:
+        return text
+
+
 def _save(values: dict[str, object]) -> None:
     try:
         save_office(engine(), OfficeDraft.model_validate(values), act())
     except ValidationError as error:
-        show_error(explain(error, "Thông tin đơn vị"))
+        show_error(explain(error, "Thông tin đơn vị", FIELD_NAMES))
     except InputError as error:
         show_error(error)
     else:

@@ -6,14 +6,22 @@ from pydantic import ValidationError
 from models.draft import ProcedureDraft
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.procedure_fields import basic_fields, conditional_fields, lines_field, scalar_defaults
-from pages.widgets.procedure_history import show_completeness, show_history, show_incoming, show_unread
-from pages.widgets.procedure_tables import COLUMNS, TITLES, methods_with_fees, table_rows, table_values
+from pages.widgets.procedure_history import (
+    OPENED,
+    opened_version,
+    show_completeness,
+    show_history,
+    show_incoming,
+    show_newer,
+    show_unread,
+)
+from pages.widgets.procedure_tables import COLUMNS, FIELD_NAMES, TITLES, methods_with_fees, table_rows, table_values
 from pages.widgets.session import act, engine, required_office, rule_set
 from pages.widgets.tables import Row, edit_rows
 from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import moment
-from services.inventory import get_procedure, save_procedure
+from services.inventory import get_procedure, get_version, save_procedure
 
 required_office()
 code = st.query_params.get("ma", "")
@@ -25,8 +33,8 @@ if code:
         show_error(error)
         st.page_link("pages/inventory/procedures.py", label="Về danh mục thủ tục", icon=":material/arrow_back:")
         st.stop()
-draft = view.draft if view else ProcedureDraft.model_construct(**scalar_defaults())
-version = view.version if view else 0
+version = opened_version(code, view)
+draft = get_version(engine(), code, version) if view else ProcedureDraft.model_construct(**scalar_defaults())
 key = f"thu_tuc_{code}_{version}"
 
 
@@ -41,6 +49,7 @@ title.title(escaped(f"{draft.code} — {draft.name}") if view else "Thêm thủ 
 save = actions.button("Lưu thay đổi", type="primary", icon=":material/save:", width="stretch", key="luu_thu_tuc")
 if view:
     st.caption(escaped(f"Bản lưu số {view.version}, {view.updated_by} cập nhật lúc {moment(view.updated_at)}"))
+    show_newer(view, version, draft)
     show_incoming(view)
     show_completeness(draft, rule_set())
 if notice := st.session_state.pop("thu_tuc_da_luu", None):
@@ -92,17 +101,18 @@ def edited_draft() -> ProcedureDraft:
     try:
         return ProcedureDraft.model_validate(unseen | values | tables)
     except ValidationError as error:
-        raise explain(error, "Thủ tục") from None
+        raise explain(error, "Thủ tục", FIELD_NAMES) from None
 
 
 if save:
     try:
         new = edited_draft()
-        stored = save_procedure(engine(), new, view.version if view else None, act(), rule_set())
+        stored = save_procedure(engine(), new, version if view else None, act(), rule_set())
     except InputError as error:
         show_error(error)
     else:
-        unchanged = view is not None and stored == view.version
+        unchanged = view is not None and stored == version
         st.session_state["thu_tuc_da_luu"] = "Không có gì thay đổi." if unchanged else f"Đã lưu bản số {stored}."
         st.query_params["ma"] = new.code
+        st.session_state.pop(OPENED, None)
         st.rerun()

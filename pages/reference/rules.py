@@ -22,7 +22,7 @@ except InputError as error:
     show_error(error)
     st.stop()
 rows = rules.entries
-unconfirmed = sum(row.mark is Mark.RECONSTRUCTED for row in rows)
+unconfirmed = sum(row.mark is not Mark.CONFIRMED for row in rows)
 st.caption(
     f"{len(rows)} quy định tại ngày {short_date(day)}; {unconfirmed} quy định chưa đối chiếu bản gốc. "
     f"Mã bộ quy định: {rules.fingerprint[:12]}."
@@ -35,9 +35,13 @@ st.table(
                 escaped(f"{row.text} {row.unit}" if isinstance(row.value, int | Decimal) else row.text) for row in rows
             ],
             "Áp dụng từ": [short_date(row.since) for row in rows],
-            "Nguồn": [escaped(row.source) for row in rows],
+            "Nguồn, ghi chú": [escaped(" — ".join(filter(None, (row.source, row.note)))) for row in rows],
             "Mức tin cậy": [row.mark.label for row in rows],
         }
     ),
     hide_index=True,
 )
+
+if later := rules.not_yet_in_force:
+    st.markdown("**Chưa có hiệu lực vào ngày này**")
+    st.markdown("\n".join(f"- {escaped(item.label)}: từ ngày {short_date(item.values[0].since)}" for item in later))

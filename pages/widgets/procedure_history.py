@@ -15,6 +15,35 @@ from services.components import completeness
 from services.differences import Change, differences
 from services.inventory import ProcedureView, procedure_versions, settle_incoming
 
+OPENED = "thu_tuc_dang_mo"
+
+
+def opened_version(code: str, view: ProcedureView | None) -> int:
+    """The version this visitor has on screen: it stays while somebody else saves, so that nothing typed is lost."""
+    if view is None:
+        return 0
+    version = st.session_state.get(OPENED, {}).get(code)
+    if version is None or f"thu_tuc_{code}_{version}_name" not in st.session_state:  # a new visit to the page
+        version = view.version
+        st.session_state[OPENED] = {code: version}
+    return version
+
+
+def show_newer(view: ProcedureView, version: int, draft: ProcedureDraft) -> None:
+    """Somebody else saved while this page was open: who, when, what, and how to go on."""
+    if view.version == version:
+        return
+    with st.container(border=True):
+        st.warning(
+            escaped(
+                f"{view.updated_by} đã lưu bản số {view.version} lúc {moment(view.updated_at)}, sau khi bạn mở trang."
+            )
+            + " Phần bạn đang sửa vẫn còn trên màn hình nhưng chưa lưu được.",
+            icon=":material/group:",
+        )
+        change_table(differences(draft, view.draft), "Khi bạn mở", "Bản mới nhất")
+        st.button("Bỏ phần đang sửa và mở bản mới nhất", on_click=st.session_state.pop, args=(OPENED, None))
+
 
 def show_completeness(draft: ProcedureDraft, rules: RuleSet) -> None:
     """What Điều 8(2) still asks for, in words."""

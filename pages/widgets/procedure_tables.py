@@ -7,6 +7,7 @@ from models.draft import ProcedureDraft
 from pages.widgets.tables import Column, Kind, Row, read_rows
 from rules.errors import InputError
 from rules.vocabulary import Channel, DeadlineUnit, FeeKind
+from services.differences import LABELS
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "methods": (
@@ -61,6 +62,12 @@ TITLES = {
     "form_templates": "Mẫu đơn, mẫu tờ khai",
     "legal_basis": "Căn cứ pháp lý",
     "volumes": "Số lượng hồ sơ hằng năm",
+}
+
+FIELD_NAMES = {
+    **{column.key: column.label for columns in COLUMNS.values() for column in columns},
+    **LABELS,
+    "code": "Mã thủ tục",
 }
 
 

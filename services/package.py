@@ -1,0 +1,40 @@
+"""The documents of a period, written to a folder for the province to sign."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from rules.errors import InputError
+from rules.text import fold
+from services.documents import option_annex_docx, review_form_docx
+from services.pdf import convert_to_pdf
+from services.reviews import list_reviews
+
+
+def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pdf: bool = False) -> dict[str, object]:
+    """The option annex and every review's form; all are made before the first one is written."""
+    if not re.fullmatch(r"20\d\d-Q[1-4]", period):
+        raise InputError("period.unreadable", f"«{period}» không phải là một kỳ; hãy viết như 2021-Q3.")
+    reviews = list_reviews(engine, period)
+    if not reviews:
+        raise InputError("period.empty", f"Kỳ {period} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
+    documents = {annex_file_name(period): option_annex_docx(engine, [review.id for review in reviews], day)}
+    for review in reviews:
+        documents[form_file_name(review.code)] = review_form_docx(engine, review.id, day)
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / name for name in documents]
+    for path, content in zip(paths, documents.values(), strict=True):
+        path.write_bytes(content)
+    if pdf:
+        paths += convert_to_pdf(paths, folder)
+    return {"period": period, "reviews": len(reviews), "files": [str(path) for path in paths]}
+
+
+def annex_file_name(period: str) -> str:
+    return f"Phu-luc-phuong-an-{period}.docx"
+
+
+def form_file_name(code: str) -> str:
+    return f"02-RS-KSTT-{fold(code)}.docx"

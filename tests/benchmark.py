@@ -1,0 +1,190 @@
+"""``manage.py bench``: how fast the main work is on this machine, each beside a baseline measured in the same run."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from models.audit import Act
+from models.database import make_engine, writing
+from rules.cost_file import CostFile
+from rules.options import evaluate
+from rules.rulebook import load_rulebook
+from services.demonstration import demonstration_procedures, load_demonstration
+from services.import_saving import Order
+from services.imports import import_files
+from services.inventory import store
+from services.migration import migrate
+from tests.services.portal_examples import TWO_CASES
+
+ROOT = Path(__file__).parents[1]
+PROCEDURES = 2_000
+ACT = Act("Đo tốc độ", datetime(2021, 8, 15, tzinfo=UTC))
+DAY = date(2021, 8, 15)
+
+Measured = dict[str, Any]
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def median_of(times: int, work: Callable[[], object]) -> float:
+    return statistics.median(seconds(work) for _ in range(times))
+
+
+def against(name: str, took: float, baseline: str, baseline_took: float, **more: Any) -> Measured:
+    """One line of the result; the ratio says more than seconds of a machine that others use too."""
+    return {
+        "name": name,
+        "seconds": round(took, 4),
+        "baseline": baseline,
+        "baseline_seconds": round(baseline_took, 4),
+        "ratio": round(took / baseline_took, 2),
+        **more,
+    }
+
+
+def measure_import(folder: Path) -> Measured:
+    """2.000 portal files from disk into a new database; baseline: only unzipping and parsing their XML."""
+    import zipfile
+
+    from lxml import etree
+
+    steps = TWO_CASES.steps * 20  # about the length of a real record
+    for number in range(PROCEDURES):
+        file = replace(TWO_CASES, code=f"1.{number:06d}", name=f"Thủ tục đo tốc độ số {number}", steps=steps)
+        (folder / f"{number}.docx").write_bytes(file.as_bytes())
+    engine = make_engine(f"sqlite:///{folder / 'import.db'}")
+    migrate(engine)
+    took = seconds(lambda: import_files(engine, [folder], Order(ACT, load_rulebook().at(DAY))))
+
+    def only_parse() -> None:
+        for path in folder.glob("*.docx"):
+            with zipfile.ZipFile(path) as archive:
+                etree.fromstring(archive.read("word/document.xml"))
+
+    rate = round(PROCEDURES / took, 1)
+    baseline = "giải nén và đọc XML của cùng các tệp"
+    return against("nhập 2.000 tệp Word", took, baseline, seconds(only_parse), files_per_second=rate)
+
+
+def province(folder: Path) -> str:
+    """The address of a database with the demonstration province grown to 2.000 TTHC."""
+    url = f"sqlite:///{folder / 'province.db'}"
+    engine = make_engine(url)
+    migrate(engine)
+    load_demonstration(engine, ACT)
+    rules, drafts = load_rulebook().at(DAY), demonstration_procedures()
+    with writing(engine) as session:
+        for number in range(PROCEDURES - len(drafts)):
+            draft = drafts[number % len(drafts)].model_copy(update={"code": f"9.{number:06d}"})
+            store(session, None, draft, ACT, rule_set=rules, reason="Đo tốc độ")
+    engine.dispose()
+    return url
+
+
+def measure_pages(folder: Path) -> Iterable[Measured]:
+    """Reruns of the heavy pages with 2.000 TTHC; baseline: the rerun of a page that shows one line."""
+    from streamlit.testing.v1 import AppTest
+
+    os.environ["DATABASE_URL"] = province(folder)
+    bare = AppTest.from_string("import streamlit as st\nst.title('Trang trống')", default_timeout=60).run()
+    baseline = median_of(20, bare.run)
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    listing = app.switch_page("pages/inventory/procedures.py").run()
+    words = iter([word for word in ("ho tich", "giay phep", "dang ky", "cap lai", "cong nhan")] * 4)
+    yield _page(
+        "lọc danh mục 2.000 thủ tục", lambda: listing.text_input(key="tu").set_value(next(words)).run(), baseline
+    )
+    for name, script, query in (
+        ("mở một thủ tục", "pages/inventory/procedure.py", {"ma": "9.000000"}),
+        ("biểu mẫu rà soát", "pages/review/form.py", {"review": "1"}),
+        ("bảng chi phí", "pages/review/cost.py", {"review": "1"}),
+        ("so sánh phương án", "pages/review/options.py", {"review": "1"}),
+        ("phụ lục phương án", "pages/consolidation/annex.py", {}),
+    ):
+        page = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+        for key, value in query.items():
+            page.query_params[key] = value
+        page.switch_page(script).run()
+        assert not page.exception, page.exception
+        yield _page(f"chạy lại trang: {name}", page.run, baseline)
+
+
+def _page(name: str, work: Callable[[], object], baseline: float) -> Measured:
+    return against(name, median_of(10, work), "chạy lại một trang trống", baseline)
+
+
+def measure_recomputation() -> Measured:
+    """2.000 TTHC × 3 options × 15 lines, parsed and computed exactly; baseline: the same sums in plain integers."""
+    files = [cost_file(number) for number in range(PROCEDURES)]
+    took = seconds(lambda: [evaluate(CostFile.parse(file)) for file in files])
+
+    def integers() -> None:
+        for file in files:
+            for _ in range(1 + len(file["options"])):
+                sum((2 * 40_767 + 5_000) * 1 * 1_200 for _ in file["baseline"])
+
+    return against("tính lại 2.000 × 3 phương án × 15 dòng", took, "cùng phép cộng bằng số nguyên", seconds(integers))
+
+
+def cost_file(seed: int) -> dict[str, Any]:
+    """15 lines and 3 options of 3 measures each."""
+    lines = [
+        {
+            "id": f"1.{n}",
+            "task": "prepare",
+            "activity": f"Việc {n}",
+            "hours": f"{1 + (seed + n) % 7}.25",
+            "service_vnd": 5000,
+        }
+        for n in range(15)
+    ]
+    options = [
+        {
+            "id": option,
+            "title": f"Phương án {option}",
+            "changes": [
+                {"measure": f"m{n}", "line": f"1.{n}", "set": {"hours": "0.5"}} for n in range(position, position + 3)
+            ],
+        }
+        for position, option in enumerate("ABC")
+    ]
+    head = {"on": "2021-08-15", "hourly_income_vnd": "40767", "hourly_income_source": "Đo tốc độ"}
+    return {**head, "times_per_year": "1", "subjects_per_year": "1200", "baseline": lines, "options": options}
+
+
+def measure_cost_command(folder: Path) -> Measured:
+    """``manage.py cost`` as a whole process; baseline: starting the same Python."""
+    file = folder / "cost.json"
+    file.write_text(json.dumps(cost_file(1)), encoding="utf-8")
+
+    def run(*command: str) -> None:
+        subprocess.run([sys.executable, *command], check=True, capture_output=True, cwd=ROOT)
+
+    took = median_of(7, lambda: run("manage.py", "cost", str(file)))
+    return against("lệnh cost", took, "khởi động Python", median_of(7, lambda: run("-c", "pass")))
+
+
+def run(only: str | None = None) -> list[Measured]:
+    """All measurements, or those of one kind: import, pages, recomputation, command."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        kinds: dict[str, Callable[[], Iterable[Measured]]] = {
+            "import": lambda: [measure_import(Path(folder))],
+            "pages": lambda: list(measure_pages(Path(folder))),
+            "recomputation": lambda: [measure_recomputation()],
+            "command": lambda: [measure_cost_command(Path(folder))],
+        }
+        chosen = [kinds[only]] if only else kinds.values()
+        return [line for measure in chosen for line in measure()]

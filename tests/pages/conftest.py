@@ -1,0 +1,44 @@
+"""The app on a database of its own, opened at its entry point as a browser opens it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from models.database import make_engine
+from services.demonstration import load_demonstration
+
+ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def app_engine(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> sa.Engine:
+    """The database the pages will open."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    st.cache_resource.clear()
+    return make_engine(sqlite_url)
+
+
+@pytest.fixture
+def demonstration(app_engine: sa.Engine, act) -> sa.Engine:
+    load_demonstration(app_engine, act)
+    return app_engine
+
+
+@pytest.fixture
+def open_page(app_engine: sa.Engine) -> Open:
+    """``open_page("pages/inventory/procedures.py", tu="ho tich")``: the page with these query parameters."""
+
+    def open_(script: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(ENTRY), default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.switch_page(script).run()
+        assert not app.exception, app.exception
+        return app
+
+    return open_
