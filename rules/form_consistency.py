@@ -54,7 +54,7 @@ def _question_faults(question: Question, known: dict[str, Question]) -> Iterator
         if (column.type == "choice") != bool(column.options):
             yield (
                 question.id,
-                f"Cột «{column.id}»: «options» đi với cột kiểu choice và chỉ với kiểu đó.",
+                f"Cột «{column.id}»: chỉ cột kiểu choice mới có «options»; hãy sửa kiểu hoặc khóa.",
             )
     yield from _condition_faults(question.id, question.only_if, known)
     for check in question.validations:

@@ -21,6 +21,13 @@ def _one_value_once(values: tuple) -> tuple:
     return values
 
 
+def _not_empty(values: tuple) -> tuple:
+    # Not Field(min_length=1): pydantic would also report «too short» for a list whose only member is wrong.
+    if not values:
+        raise ValueError("đang trống; phải có ít nhất một mục")
+    return values
+
+
 QuestionId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+(\.[0-9A-Za-z]+)*$")]
 
 
@@ -71,6 +78,7 @@ class Question(Definition):
     options: Options = ()
     columns: Annotated[tuple[Column, ...], AfterValidator(_one_value_once)] = ()
     unit: str = ""
+    one_line: bool = False
     prefill: Slug | None = None
     only_if: tuple[Condition, ...] = ()
     validations: tuple[Check, ...] = ()
@@ -90,7 +98,7 @@ class Block(Definition):
     hint: str = ""
     shows: tuple[Slug, ...] = ()  # facts of the inventory shown beside the questions
     only_if: tuple[Condition, ...] = ()
-    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    questions: Annotated[tuple[Question, ...], AfterValidator(_not_empty)]
 
     @property
     def heading(self) -> str:
@@ -114,7 +122,7 @@ class FormDefinition(Definition):
     source: Words
     mark: Mark
     intro: str = ""
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    blocks: Annotated[tuple[Block, ...], AfterValidator(_not_empty)]
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

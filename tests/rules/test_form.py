@@ -1,0 +1,184 @@
+"""The statutory forms that ship: what they ask, when a question applies, what a complete answer needs."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.errors import InputError, NotInForce
+from rules.form import block_progress, check_answers, form_for, load_forms, problems, visible_questions
+from rules.form_answers import without_entry
+from rules.vocabulary import Mark
+
+FORMS = load_forms()
+FORM = form_for(FORMS, "review", date(2021, 8, 15))
+EVERY_QUESTION = [pytest.param(form, q, id=f"{form.id} {q.id}") for form in FORMS for q in form.questions.values()]
+YES, NO = {"answer": "yes", "reason": "vì vậy", "proposal": ""}, {"answer": "no", "reason": "vì vậy", "proposal": ""}
+
+
+def codes(answers: dict, question_id: str) -> list[str]:
+    checked = check_answers(FORM, answers)
+    return [problem.code for problem in problems(FORM, checked) if problem.question == question_id]
+
+
+def asked(answers: dict) -> set[str]:
+    return {question.id for question in visible_questions(FORM, check_answers(FORM, answers))}
+
+
+def test_the_form_is_in_force_from_the_day_of_its_circular():
+    assert form_for(FORMS, "review", date(2017, 12, 15)).code == "02/RS-KSTT"
+    with pytest.raises(NotInForce, match="02/RS-KSTT từ ngày 15/12/2017"):
+        form_for(FORMS, "review", date(2017, 12, 14))
+    with pytest.raises(NotInForce, match="chưa có biểu mẫu nào cho loại việc này"):
+        form_for(FORMS, "unheard_of", date(2021, 8, 15))
+
+
+def test_of_several_forms_the_latest_begun_is_chosen_and_none_after_its_end():
+    changes = {"id": "sau", "in_force_from": date(2022, 1, 1), "in_force_until": date(2022, 12, 31)}
+    forms = (FORM, FORM.model_copy(update=changes))
+    assert form_for(forms, "review", date(2021, 12, 31)).id == FORM.id
+    assert form_for(forms, "review", date(2022, 12, 31)).id == "sau"
+    with pytest.raises(NotInForce):
+        form_for(forms, "review", date(2022, 12, 31) + timedelta(days=1))
+
+
+def test_the_review_form_asks_every_row_of_the_circular():
+    components = {f"III.{number}" for number in range(1, 12)}
+    assert {block.id for block in FORM.blocks} == {"I", "II", *components, "IV", "V", "VI", "end"}
+    assert {"I.1", "I.2", "I.3", "I.4", "II.1.a", "II.1.b", "II.2a", "II.2b", "II.3", "III.4"} <= set(FORM.questions)
+
+
+def test_only_what_was_read_in_the_circular_is_marked_as_confirmed():
+    confirmed = {question.id for question in FORM.questions.values() if question.mark is Mark.CONFIRMED}
+    assert confirmed == {"I.1", "I.2", "I.3", "I.4", "II.1.a", "II.1.b", "II.2a", "II.2b"}
+
+
+@pytest.mark.parametrize(("form", "question"), EVERY_QUESTION)
+def test_every_question_has_a_source_and_a_sentence_for_each_validation(form, question):
+    assert re.search(r"Điều \d+|Biểu mẫu|Phụ lục", question.source)
+    for check in question.validations:
+        assert check.message.endswith(".") and len(check.message) > 15
+    if question.type in ("yes_no", "each", "choice"):
+        assert question.validations[0].code == "answer_required"
+
+
+@pytest.mark.parametrize(
+    ("answers", "question", "expected"),
+    [
+        ({"III.1.a": {"answer": "yes"}}, "III.1.a", ["reason_required"]),
+        ({"III.1.a": {"answer": None}}, "III.1.a", ["answer_required"]),
+        ({"III.1.a": YES}, "III.1.a", []),
+        ({"III.1.a": NO}, "III.1.a", ["proposal_required"]),
+        ({"III.2.d": YES}, "III.2.d", ["proposal_required"]),
+        ({"II.1.a": ["Nhằm thực hiện quản lý nhà nước."]}, "II.1.a", ["not_only"]),
+        ({"II.1.a": ["- Nâng cao hiệu quả quản lý nhà nước"]}, "II.1.a", ["not_only"]),
+        ({"II.1.a": ["Quản lý nhà nước về biến động dân số"]}, "II.1.a", []),
+        ({"II.1.a": ["", " "]}, "II.1.a", ["answer_required"]),
+        ({"III.4": [{"name": "Tờ khai", "in_database": "no", "decision": "keep"}]}, "III.4", ["cell_required"]),
+        ({"III.4": [{"name": "Tờ khai", "in_database": "no", "decision": "drop"}]}, "III.4", []),
+        ({"III.4": []}, "III.4", ["answer_required"]),
+        ({"III.5.b": YES}, "III.5.c", ["answer_required"]),
+        ({"III.5.b": YES, "III.5.c": "2.5"}, "III.5.c", []),
+        ({"IV.2": {**YES, "proposal": "sửa"}}, "IV.2", ["reason_matches"]),
+        ({"IV.2": {**YES, "reason": "trái khoản 2 Điều 5 Luật Hộ tịch", "proposal": "sửa"}}, "IV.2", []),
+        ({"IV.2": NO}, "IV.2", []),
+    ],
+)
+def test_what_a_complete_answer_needs(answers, question, expected):
+    assert codes(answers, question) == expected
+
+
+def test_an_aim_is_asked_about_only_once_it_is_written():
+    assert "II.2a" not in asked({}) and "II.2a" in asked({"II.1.b": ["Được thừa kế"]})
+    aims = {"II.1.a": ["Biết dân số"], "II.1.b": ["Được thừa kế"]}
+    found = [p for p in problems(FORM, check_answers(FORM, aims)) if p.question == "II.2b"]
+    assert [(problem.entry, problem.code) for problem in found] == [
+        ("a.1", "answer_required"),
+        ("b.1", "answer_required"),
+    ]
+
+
+def test_a_solution_is_asked_for_only_when_an_aim_is_not_met():
+    aims = {"II.1.a": ["Biết dân số"]}
+    assert "II.3" not in asked(aims | {"II.2b": {"a.1": {"answer": "yes"}}})
+    assert "II.3" in asked(aims | {"II.2b": {"a.1": {"answer": "no"}}})
+    assert "II.3" not in asked({"II.2b": {"a.1": {"answer": "no"}}}), (
+        "an answer about an aim that is gone counts no more"
+    )
+
+
+def test_fees_are_asked_about_only_where_the_procedure_has_them():
+    assert "III.8.a" not in asked({"III.8": {"answer": "no"}})
+    assert {"III.8.a", "III.8.b", "III.8.c"} <= asked({"III.8": {"answer": "yes"}})
+
+
+def test_removing_an_aim_moves_up_what_was_said_of_the_later_ones():
+    said = {"a.1": {"answer": "yes"}, "a.2": {"answer": "no"}, "a.3": {"answer": None}, "b.2": {"answer": "no"}}
+    changed = without_entry(FORM, {"II.1.a": ["một", "hai", "ba"], "II.2a": said}, "II.1.a", 1)
+    assert changed["II.1.a"] == ["một", "ba"]
+    assert changed["II.2a"] == {"a.1": {"answer": "yes"}, "a.2": {"answer": None}, "b.2": {"answer": "no"}}
+
+
+def test_progress_counts_the_questions_that_apply():
+    by_block = {block.block: block for block in block_progress(FORM, check_answers(FORM, {"III.8": {"answer": "yes"}}))}
+    assert (by_block["III.8"].answered, by_block["III.8"].asked) == (1, 4)
+    assert not by_block["III.8"].complete and by_block["V"].asked == 0
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({"IX.1": "gì đó"}, "answer.unknown_question"),
+        ({"V": "100"}, "answer.unknown_question"),
+        ({"VI.1": ["một"]}, "input.not_a_text"),
+        ({"III.1.a": {"answer": "maybe"}}, "input.not_a_choice"),
+        ({"III.1.a": {"anwser": "yes"}}, "input.unknown_key"),
+        ({"II.3": {"choice": "explode"}}, "answer.unknown_value"),
+        ({"II.2a": {"c.1": {"answer": "yes"}}}, "answer.unknown_value"),
+        ({"II.2a": {"a1": {"answer": "yes"}}}, "input.wrong_shape"),
+        ({"III.4": [{"name": "x", "decision": "burn"}]}, "answer.unknown_value"),
+        ({"III.4": [{"nom": "x"}]}, "answer.unknown_value"),
+        ({"III.5.c": "2,5"}, "input.wrong_shape"),
+        ({"III.5.c": "-1"}, "input.wrong_shape"),
+    ],
+)
+def test_an_answer_in_another_shape_is_refused_by_question(answers, code):
+    with pytest.raises(InputError) as raised:
+        check_answers(FORM, answers)
+    assert raised.value.code == code
+    assert raised.value.where == f"02/RS-KSTT, câu {next(iter(answers))}"
+
+
+def answers_to(question) -> st.SearchStrategy:
+    texts = st.text(max_size=30)
+    closed = st.sampled_from([None, *(option.value for option in question.options)])
+    said = {"answer": st.sampled_from([None, "yes", "no"]), "reason": texts}
+    row = {
+        c.id: st.sampled_from([None, "", *(o.value for o in c.options)]) if c.options else texts
+        for c in question.columns
+    }
+    return {
+        "texts": st.lists(texts, max_size=4),
+        "yes_no": st.fixed_dictionaries(said | {"proposal": texts}),
+        "choice": st.fixed_dictionaries({"choice": closed, "reason": texts}),
+        "each": st.dictionaries(st.from_regex(r"[ab]\.[1-9]", fullmatch=True), st.fixed_dictionaries(said), max_size=4),
+        "rows": st.lists(st.fixed_dictionaries(row), max_size=4),
+        "number": st.from_regex(r"([0-9]{1,6}(\.[0-9]{1,4})?)?", fullmatch=True),
+    }.get(question.type, texts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_allowed_answers_are_accepted_and_survive_storage(data):
+    drawn = {q.id: data.draw(answers_to(q), label=q.id) for q in FORM.questions.values() if q.type != "cost"}
+    checked = check_answers(FORM, drawn)
+    stored = json.loads(json.dumps(checked))
+    assert check_answers(FORM, stored) == checked
+    missing = problems(FORM, stored)
+    assert {problem.question for problem in missing} <= {question.id for question in visible_questions(FORM, stored)}
+    progress = block_progress(FORM, stored)
+    assert [problem for block in progress for problem in block.problems] == missing
+    assert all(0 <= block.answered <= block.asked for block in progress)

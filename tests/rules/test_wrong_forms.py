@@ -1,0 +1,51 @@
+"""A wrong form file is refused with the file, the key and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from rules.errors import InputError
+from rules.form import read_form
+
+FOLDER = Path(__file__).parent / "wrong_forms"
+WORDS = {
+    "bad-pattern": ("input.invalid", "pattern", "không phải là biểu thức chính quy"),
+    "cell-of-unknown-column": ("form.inconsistent", "I.1", "cột «b» không có"),
+    "choice-without-options": ("form.inconsistent", "I.1", "thiếu «options»"),
+    "column-choice-without-options": ("form.inconsistent", "I.1", "chỉ cột kiểu choice mới có «options»"),
+    "condition-on-impossible-answer": ("form.inconsistent", "I.2", "«maybe» mà câu I.1 không có"),
+    "condition-on-later-question": ("form.inconsistent", "I.1", "«I.2» không đứng trước"),
+    "duplicate-block": ("form.inconsistent", "I", "Mã mục «I» bị lặp"),
+    "duplicate-key": ("file.duplicate_key", "label", "được khai báo hai lần"),
+    "duplicate-option": ("input.invalid", "options", "có giá trị bị lặp"),
+    "duplicate-question": ("form.inconsistent", "I.1", "Mã câu hỏi «I.1» bị lặp"),
+    "impossible-date": ("file.impossible_date", "in_force_from", "không phải là ngày có thật"),
+    "misnamed": ("form.misnamed", "id", 'hãy đặt id = "misnamed"'),
+    "missing-label": ("input.missing", "label", "hãy bổ sung"),
+    "missing-source": ("input.missing", "source", "hãy bổ sung"),
+    "no-questions": ("input.invalid", "questions", "phải có ít nhất một mục"),
+    "over-unknown": ("form.inconsistent", "I.1", "«I.9» không phải là câu hỏi kiểu texts"),
+    "rows-without-columns": ("form.inconsistent", "I.1", "thiếu «columns»"),
+    "unknown-key": ("input.unknown_key", "hnt", "hãy bỏ đi hoặc sửa lại tên"),
+    "unknown-mark": ("input.not_a_choice", "mark", "sure"),
+    "unknown-type": ("input.not_a_choice", "type", "tick"),
+    "validation-for-another-type": ("form.inconsistent", "I.1", "không dùng cho câu hỏi kiểu text"),
+    "validation-of-impossible-answer": ("form.inconsistent", "I.1", "«maybe» không có"),
+    "validation-unknown": ("input.not_a_choice", "validations", "be_nice"),
+    "validation-without-message": ("input.missing", "message", "hãy bổ sung"),
+}
+
+
+def test_every_wrong_file_has_its_words():
+    assert {file.stem for file in FOLDER.glob("*.toml")} == set(WORDS)
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_wrong_form_is_refused_with_file_key_and_remedy(name):
+    code, key, words = WORDS[name]
+    with pytest.raises(InputError) as raised:
+        read_form(FOLDER / f"{name}.toml")
+    sentence = str(raised.value)
+    assert raised.value.code == code
+    assert f"{name}.toml" in sentence and key in sentence and words in sentence
+    assert "hãy" in sentence
