@@ -1,0 +1,89 @@
+"""The reviews of the working period: progress, saving, and opening a new one."""
+
+import pandas as pd
+import streamlit as st
+
+from pages.widgets.messages import escaped, show_error
+from pages.widgets.session import act, engine, required_office
+from rules.errors import InputError
+from rules.text import fold
+from rules.wording import number, percent, short_date
+from services.procedure_list import Filter, list_procedures
+from services.review_cases import read_cases
+from services.reviews import list_reviews, open_review
+
+office = required_office()
+st.title("Các thủ tục rà soát")
+st.caption(
+    f"Kỳ {office.period}, quy định áp dụng ngày {short_date(office.works_on)}. Thủ tục đang có hiệu lực dùng biểu mẫu "
+    "02/RS-KSTT (Thông tư 02/2017/TT-VPCP); thủ tục trong dự thảo văn bản dùng biểu mẫu đánh giá tác động."
+)
+
+
+def open_for(code: str) -> None:
+    """Begin the review of the chosen TTHC and go to its form at the next drawing."""
+    try:
+        st.session_state["reviews_opened"] = open_review(engine(), code, office.period, office.works_on, act())
+    except InputError as error:
+        st.session_state["reviews_refused"] = str(error)
+
+
+if (opened := st.session_state.pop("reviews_opened", None)) is not None:
+    st.switch_page("pages/review/form.py", query_params={"review": str(opened)})
+if refused := st.session_state.pop("reviews_refused", None):
+    st.error(escaped(refused), icon=":material/error:")
+
+with st.expander("Rà soát thêm một thủ tục", icon=":material/add:"):
+    wanted = st.text_input("Tìm thủ tục theo tên hoặc mã", key="reviews_new", placeholder="Ví dụ: ho tich, 1.000656")
+    if wanted.strip():
+        found, total = list_procedures(engine(), Filter(words=wanted), size=8)
+        st.caption(f"{number(total)} thủ tục" + (", hiện 8 thủ tục đầu; hãy gõ thêm để thu hẹp" if total > 8 else ""))
+        for line in found:
+            name, button = st.columns([6, 1], vertical_alignment="center")
+            name.markdown(f"{escaped(line.name)}  \n:gray[{line.code} · {escaped(line.field)}]")
+            button.button(
+                "Rà soát", key=f"reviews_open_{line.code}", on_click=open_for, args=(line.code,), width="stretch"
+            )
+
+reviews = list_reviews(engine(), office.period)
+if not reviews:
+    st.info("Kỳ này chưa mở rà soát thủ tục nào. Hãy tìm thủ tục ở trên và bấm «Rà soát».", icon=":material/info:")
+    st.stop()
+
+words = st.text_input("Lọc danh sách", key="tim", bind="query-params", placeholder="Tên, mã, lĩnh vực, cơ quan")
+shown = [r for r in reviews if all(w in fold(f"{r.code} {r.name} {r.field} {r.agency}") for w in fold(words).split())]
+complete = sum(review.is_complete for review in shown)
+st.markdown(f"**{number(len(shown))}** thủ tục, **{number(complete)}** biểu mẫu đã đủ nội dung")
+try:
+    figures = {case.id: case.figures for case in read_cases(engine(), [r.id for r in shown if r.has_cost_table])}
+except InputError as error:
+    show_error(error)
+    figures = {}
+frame = pd.DataFrame(
+    {
+        "open": [review.code for review in shown],
+        "name": [review.name for review in shown],
+        "agency": [review.agency for review in shown],
+        "progress": [100 * review.answered // review.asked for review in shown],
+        "saving": [number(f.saving_vnd, 0) if (f := figures.get(review.id)) else "" for review in shown],
+        "ratio": [percent(f.ratio_percent) if (f := figures.get(review.id)) else "" for review in shown],
+    },
+    index=[review.id for review in shown],
+)
+st.dataframe(
+    frame,
+    hide_index=True,
+    width="stretch",
+    column_config={
+        "open": st.column_config.ButtonColumn("Mở biểu mẫu", width=110, key="reviews_clicked"),
+        "name": st.column_config.TextColumn("Tên thủ tục hành chính", width=430),
+        "agency": st.column_config.TextColumn("Cơ quan rà soát", width=180),
+        "progress": st.column_config.ProgressColumn("Đã trả lời", format="%d%%", min_value=0, max_value=100, width=110),
+        "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=150),
+        "ratio": st.column_config.TextColumn("Tỷ lệ", alignment="right", width=80),
+    },
+    alt="Danh sách thủ tục đang rà soát trong kỳ",
+)
+if clicked := st.session_state.get("reviews_clicked"):
+    chosen = next(review.id for review in shown if review.code == clicked.label)
+    st.switch_page("pages/review/form.py", query_params={"review": str(chosen)})
