@@ -36,7 +36,7 @@ def recommendations(case: ReviewCase, addressed: Competence) -> Iterator[str]:
         if decided and row.get("authority") != addressed:
             continue
         place = ", ".join(filter(None, (row.get("article"), row.get("document"))))
-        said = ": ".join(filter(None, (place, row.get("content"))))
+        said = ": ".join(filter(None, (place, (row.get("content") or "").rstrip(". "))))
         agency, deadline = row.get("agency"), row.get("deadline")
         notes = [f"cơ quan có thẩm quyền: {agency}"] if agency else []
         notes += [f"thời hạn: {deadline}"] if deadline else []

@@ -7,9 +7,10 @@ from services.word_contexts import AnswerTable, Cell
 
 GRID = 48  # columns of the template's grid
 _GRID_COLUMN = 191  # twentieths of a point
-_LETTER = 135  # a wide letter of the table's 12 point type
+_NARROW, _WIDE, _OTHER = 70, 175, 125  # bold letters of the table's 12 point type
+_NARROW_LETTERS = frozenset("fijlrtíìỉĩị.,;:!()/-")
 _PADDING = 175
-_LONGEST_KEPT_WHOLE = 14
+_LONGEST_KEPT_WHOLE = 1_750
 
 
 def answer_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> AnswerTable:
@@ -25,8 +26,12 @@ def answer_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Answ
 
 def _least(texts: Sequence[str]) -> int:
     """Grid columns that hold the longest word."""
-    longest = max((len(word) for text in texts for word in text.split()), default=1)
-    return -(-(min(longest, _LONGEST_KEPT_WHOLE) * _LETTER + _PADDING) // _GRID_COLUMN)
+    longest = max((_width(word) for text in texts for word in text.split()), default=0)
+    return -(-(min(longest, _LONGEST_KEPT_WHOLE) + _PADDING) // _GRID_COLUMN)
+
+
+def _width(word: str) -> int:
+    return sum(_NARROW if c in _NARROW_LETTERS else _WIDE if c.isupper() or c in "mw" else _OTHER for c in word)
 
 
 def _spans(least: list[int], lengths: list[int]) -> list[int]:
