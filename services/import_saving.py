@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from models.audit import Act
 from models.database import writing
 from models.draft import ProcedureDraft
+from models.office import Agency
 from models.procedure import Procedure
 from rules.errors import InputError
 from rules.rulebook import RuleSet
@@ -50,10 +51,14 @@ def _save_all(session: Session, batch: Sequence[Found], order: Order) -> list[Ou
     codes = [found.item.draft.code for found in batch]
     rows = {row.code: row for row in session.exec(select(Procedure).where(Procedure.code.in_(codes)))}
     drafts = get_drafts(session, list(rows)) if rows else {}
+    agencies = {"", *session.exec(select(Agency.code))}
     outcomes, memory = [], []
     for found in batch:
         row = rows.get(found.item.draft.code)
-        save = _create(session, found, order) if row is None else _update(session, found, order, row, drafts[row.code])
+        if found.item.draft.managing_agency not in agencies:
+            save = _refuse_agency(found)
+        else:
+            save = _update(session, found, order, row, drafts[row.code]) if row else _create(session, found, order)
         outcomes.append(save.outcome)
         memory += save.memory
     _remember(session, memory)
@@ -63,6 +68,12 @@ def _save_all(session: Session, batch: Sequence[Found], order: Order) -> list[Ou
 class _Save(NamedTuple):
     outcome: Outcome
     memory: list[dict[str, Any]]
+
+
+def _refuse_agency(found: Found) -> _Save:
+    code = found.item.draft.managing_agency
+    error = InputError("agency.unknown", f"Không có cơ quan nào mang mã «{code}»; hãy sửa mã cơ quan rồi nhập lại.")
+    return _Save(Outcome("rejected", [rejection(found.file, error, found.item.draft.code)]), [])
 
 
 def _create(session: Session, found: Found, order: Order) -> _Save:

@@ -103,4 +103,4 @@ EXAMPLES = {
 
 if __name__ == "__main__":
     for file_name, example in EXAMPLES.items():
-        (FIXTURES / file_name).write_bytes(example.data())
+        (FIXTURES / file_name).write_bytes(example.as_bytes())

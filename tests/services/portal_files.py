@@ -79,7 +79,7 @@ class PortalFile:
         grid = f"<w:tblGrid>{'<w:gridCol/>' * len(header)}</w:tblGrid>" if self.grid else ""
         return f"<w:tbl><w:tblPr/>{grid}{''.join(map(table_row, (header, *rows)))}</w:tbl>"
 
-    def data(self) -> bytes:
+    def as_bytes(self) -> bytes:
         parts = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": self.xml()}
         return zipped(parts | self.parts)
 

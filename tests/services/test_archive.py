@@ -31,7 +31,7 @@ def refusal(data: bytes) -> InputError:
         pytest.param(b"", "file.empty", id="empty"),
         pytest.param(b"MZ\x90\x00" + bytes(300), "file.not_office", id="program named .docx"),
         pytest.param(b"{\\rtf1 abc}", "file.not_office", id="rtf"),
-        pytest.param(PLAIN.data()[:900], "file.not_office", id="truncated"),
+        pytest.param(PLAIN.as_bytes()[:900], "file.not_office", id="truncated"),
         pytest.param(OLE, "file.old_format", id="old binary .doc"),
         pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), "file.encrypted", id="password"),
         pytest.param(zipped({"a.txt": "x"}), "file.not_word", id="other zip"),
@@ -51,7 +51,7 @@ def test_a_bad_file_is_refused_with_its_reason(data: bytes, code: str):
 
 def test_a_file_over_the_limit_is_refused_unopened(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(archive, "MAX_FILE_BYTES", 100)
-    assert refusal(PLAIN.data()).code == "file.too_large"
+    assert refusal(PLAIN.as_bytes()).code == "file.too_large"
 
 
 def test_a_part_that_unpacks_to_more_than_it_declares_is_not_believed():
@@ -62,7 +62,7 @@ def test_a_part_that_unpacks_to_more_than_it_declares_is_not_believed():
 
 
 def test_a_password_protected_zip_is_named_as_such():
-    data = bytearray(PLAIN.data())
+    data = bytearray(PLAIN.as_bytes())
     for signature, flags_at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
         data[data.index(signature) + flags_at] |= 1
     assert refusal(bytes(data)).code == "file.encrypted"
@@ -82,7 +82,7 @@ def test_deep_nesting_is_refused_not_followed():
 
 def test_an_unreadable_code_is_refused_with_its_place():
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(PLAIN.data())) as source, zipfile.ZipFile(out, "w") as target:
+    with zipfile.ZipFile(BytesIO(PLAIN.as_bytes())) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             target.writestr(name, source.read(name).replace(b"9.900001", b"chua co ma"))
     assert refusal(out.getvalue()).message

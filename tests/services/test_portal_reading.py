@@ -35,7 +35,7 @@ def path(request: pytest.FixtureRequest) -> Path:
 
 def test_the_fixture_files_are_those_of_the_examples():
     assert {path.name: path.read_bytes() for path in FIXTURES.iterdir()} == {
-        name: example.data() for name, example in EXAMPLES.items()
+        name: example.as_bytes() for name, example in EXAMPLES.items()
     }
 
 

@@ -117,7 +117,7 @@ def test_a_condition_that_begins_with_no_is_a_condition():
 
 
 def test_doubtful_values_are_kept_with_the_name_of_the_rule():
-    draft = parse_portal_file(DOUBTFUL.data())
+    draft = parse_portal_file(DOUBTFUL.as_bytes())
     assert draft.name == "Đăng ký tạm trú kiểu gõ rời (minh họa)"
     assert {(entry.rule, entry.text) for entry in draft.unread} >= {
         ("portal.deadline_without_unit", "10"),
@@ -130,7 +130,7 @@ def test_doubtful_values_are_kept_with_the_name_of_the_rule():
 
 
 def test_several_fees_channels_and_cases_of_one_file_are_kept_apart():
-    draft = parse_portal_file(TWO_CASES.data())
+    draft = parse_portal_file(TWO_CASES.as_bytes())
     assert [len(method.fees) for method in draft.methods] == [3, 1, 1]
     assert [method.channel for method in draft.methods] == [Channel.DIRECT, Channel.ONLINE, Channel.POST]
     assert [(paper.case[:12], paper.form, paper.originals, paper.copies) for paper in draft.papers] == [
@@ -143,7 +143,7 @@ def test_several_fees_channels_and_cases_of_one_file_are_kept_apart():
 
 
 def test_steps_may_begin_like_labels_and_strange_structures_keep_their_words():
-    draft = parse_portal_file(ODD.data())
+    draft = parse_portal_file(ODD.as_bytes())
     assert draft.steps[:3] == (
         "Thành phần hồ sơ: xem bên dưới.",
         "Cách thức thực hiện:",

@@ -1,0 +1,136 @@
+"""Imports started from the browser run in a process of their own; a folder holds the files and how far it got.
+
+The child process is ``python -m services.import_process FOLDER``. Nothing is kept in the web server: any of its
+processes can show any job, the page may be left and opened again, a job that was cut off can be taken up again.
+"""
+
+import json
+import os
+import re
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path, PureWindowsPath
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from models.audit import Act
+from rules.errors import InputError
+from rules.text import clean
+from services.imports import ENDINGS
+
+JOBS = Path(__file__).parents[1] / "data" / "imports"
+MAX_FILES = 3_000
+MAX_TOTAL_BYTES = 300 * 2**20
+_ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
+_DEAD_AFTER = timedelta(seconds=20)
+_LONGEST_NAME = 150
+
+
+class Upload(NamedTuple):
+    name: str
+    data: bytes
+
+
+class JobState(NamedTuple):
+    """``state``: running, done, failed (with ``message``), or stopped (the process died; what it saved is kept)."""
+
+    id: str
+    state: str
+    done: int
+    total: int
+    file: str
+    message: str
+    summary: dict[str, Any] | None
+    person: str
+    started: datetime
+
+
+def start_job(engine: sa.Engine, uploads: Iterable[Upload], act: Act, on: date, agency: str = "") -> str:
+    """Write the uploaded files to a folder of their own and start importing them; returns the job's id."""
+    uploads = list(uploads)
+    _check(uploads)
+    job = f"{act.at.astimezone(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+    folder = JOBS / job
+    for number, upload in enumerate(uploads):
+        place = folder / "files" / f"{number:04d}"
+        place.mkdir(parents=True)
+        (place / _safe_name(upload.name)).write_bytes(upload.data)
+    order = {"person": act.person, "at": act.at.isoformat(), "on": on.isoformat(), "agency": agency}
+    write_state(folder / "order.json", order)
+    write_state(folder / "state.json", progress("running", 0, len(uploads), ""))
+    _launch(engine, folder)
+    return job
+
+
+def resume_job(engine: sa.Engine, job: str) -> None:
+    """Take up a job that was cut off: what is saved already will be found unchanged."""
+    folder = _folder(job)
+    if not (folder / "files").is_dir():
+        raise InputError("import.finished", "Lần nhập này đã xong; hãy chọn lại tệp nếu muốn nhập tiếp.")
+    write_state(folder / "state.json", json.loads((folder / "state.json").read_text("utf-8")) | {"state": "running"})
+    _launch(engine, folder)
+
+
+def job_state(job: str, now: datetime) -> JobState:
+    folder = _folder(job)
+    order = json.loads((folder / "order.json").read_text("utf-8"))
+    values = json.loads((folder / "state.json").read_text("utf-8"))
+    beat = datetime.fromtimestamp((folder / "state.json").stat().st_mtime, UTC)
+    if values["state"] == "running" and now - beat > _DEAD_AFTER:
+        values["state"] = "stopped"
+    return JobState(id=job, **values, person=order["person"], started=datetime.fromisoformat(order["at"]))
+
+
+def recent_jobs(now: datetime, limit: int = 10) -> list[JobState]:
+    """The last imports started from a browser, newest first."""
+    names = sorted((path.name for path in JOBS.glob("*") if _ID.fullmatch(path.name)), reverse=True)
+    return [job_state(name, now) for name in names[:limit] if (JOBS / name / "state.json").exists()]
+
+
+def _check(uploads: list[Upload]) -> None:
+    if not uploads:
+        raise InputError("import.nothing", "Chưa chọn tệp nào; hãy chọn ít nhất một tệp.")
+    if len(uploads) > MAX_FILES or sum(len(upload.data) for upload in uploads) > MAX_TOTAL_BYTES:
+        raise InputError("import.too_much", "Mỗi lần nhập tối đa 3.000 tệp và 300 MB; hãy chia thành nhiều lần.")
+    for upload in uploads:
+        if not upload.name.lower().endswith(ENDINGS):
+            raise InputError(
+                "import.wrong_ending", "Chỉ nhập được tệp .doc, .docx, .xlsx; hãy bỏ tệp này.", clean(upload.name)
+            )
+
+
+def _safe_name(name: str) -> str:
+    """The last part of the name, without what a file system forbids."""
+    last = PureWindowsPath(clean(name)).name
+    return re.sub(r'[<>:"/\\|?*]', "_", last)[-_LONGEST_NAME:]
+
+
+def _launch(engine: sa.Engine, folder: Path) -> None:
+    environment = os.environ | {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
+    command = [sys.executable, "-m", "services.import_process", str(folder)]
+    with (folder / "errors.log").open("ab") as log:
+        subprocess.Popen(
+            command, cwd=Path(__file__).parents[1], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
+
+
+def _folder(job: str) -> Path:
+    folder = JOBS / job
+    if not _ID.fullmatch(job) or not (folder / "state.json").exists():
+        raise InputError("import.unknown_job", "Không còn thông tin về lần nhập này; hãy nhập lại tệp.")
+    return folder
+
+
+def progress(state: str, done: int, total: int, file: str) -> dict[str, Any]:
+    return {"state": state, "done": done, "total": total, "file": file, "message": "", "summary": None}
+
+
+def write_state(path: Path, content: dict[str, Any]) -> None:
+    """Replace the file at once, so that a reader never meets half of it."""
+    draft = path.with_suffix(f".{secrets.token_hex(4)}")
+    draft.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    os.replace(draft, path)
