@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.widgets.messages import demonstration_banner
+from pages.widgets.messages import demonstration_banner, show_error, show_failure
 from pages.widgets.session import choose_person, office
+from rules.errors import InputError
 
 st.set_page_config(page_title="Rà soát thủ tục hành chính", page_icon=":material/account_balance:", layout="wide")
 
 SECTIONS = {
-    "": [st.Page("pages/home/start.py", title="Bắt đầu", icon=":material/home:", url_path="bat-dau", default=True)],
+    "": [st.Page("pages/home/start.py", title="Bắt đầu", icon=":material/home:", default=True)],
     "Kho thủ tục hành chính": [
         st.Page(
             "pages/inventory/procedures.py", title="Danh mục thủ tục", icon=":material/list_alt:", url_path="danh-muc"
@@ -41,6 +42,11 @@ SECTIONS = {
 }
 
 page = st.navigation(SECTIONS)
-choose_person()
-demonstration_banner(office())
-page.run()
+try:
+    choose_person()
+    demonstration_banner(office())
+    page.run()
+except InputError as error:
+    show_error(error)
+except Exception as error:
+    show_failure(error)

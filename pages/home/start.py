@@ -98,8 +98,10 @@ if current is None:
     st.markdown("Kho dữ liệu đang trống. Khai báo đơn vị của bạn, hoặc xem thử với tỉnh minh họa.")
     if st.button("Nạp tỉnh minh họa Đồng Nai 2021", icon=":material/science:"):
         with st.spinner("Đang nạp dữ liệu minh họa…"):
-            load_demonstration(engine(), act())
-        st.rerun()
+            loaded = load_demonstration(engine(), act())
+        if loaded:
+            st.rerun()
+        st.error("Kho dữ liệu đã có thủ tục của đơn vị nên không nạp dữ liệu minh họa; hãy khai báo đơn vị ở dưới.")
     office_form(None)
     st.stop()
 

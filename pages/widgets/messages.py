@@ -1,15 +1,30 @@
 """How errors, marks and the demonstration notice are shown."""
 
+import logging
+import secrets
+
 import streamlit as st
 
 from models.office import OfficeDraft
 from rules.errors import InputError
 from rules.vocabulary import Mark
 
+_log = logging.getLogger(__name__)
+
 
 def show_error(error: InputError) -> None:
     """One sentence: what, where, what to do."""
     st.error(escaped(str(error)), icon=":material/error:")
+
+
+def show_failure(error: Exception) -> None:
+    """What went wrong inside the program: the log has the details, the reader a number to quote."""
+    number = secrets.token_hex(3)
+    _log.error("Lỗi %s", number, exc_info=error)
+    st.error(
+        f"Trang này gặp lỗi ngoài dự kiến. Hãy tải lại trang; nếu vẫn lỗi, báo người quản trị mã lỗi {number}.",
+        icon=":material/error:",
+    )
 
 
 def mark_note(mark: Mark) -> None:

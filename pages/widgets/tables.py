@@ -65,7 +65,7 @@ def edit_rows(key: str, rows: Sequence[Row], columns: Sequence[Column], version:
 
 
 def _has_long_text(frame: pd.DataFrame) -> bool:
-    return bool(frame.map(lambda value: isinstance(value, str) and len(value) > 40).any(axis=None))
+    return any(isinstance(value, str) and len(value) > 40 for column in frame for value in frame[column])
 
 
 def _cells(row: Row, columns: Sequence[Column]) -> Row:

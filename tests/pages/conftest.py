@@ -15,6 +15,16 @@ ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
 
 
+@pytest.fixture(autouse=True)
+def program_errors_reach_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the app would log and excuse is raised, so that ``app.exception`` holds it."""
+
+    def again(error: Exception) -> None:
+        raise error
+
+    monkeypatch.setattr("pages.widgets.messages.show_failure", again)
+
+
 @pytest.fixture
 def app_engine(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> sa.Engine:
     """The database the pages will open."""

@@ -1,0 +1,97 @@
+"""The app served as an operator serves it, and a real Chromium before it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.conftest import chromium
+
+ROOT = Path(__file__).parents[2]
+SETTLED_WITHIN = 30_000  # ms
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.needs("chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet += ["--disable-component-update", "--disable-sync"]
+    return {**browser_type_launch_args, "executable_path": chromium(), "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    return {**browser_context_args, "locale": "vi-VN", "viewport": {"width": 1366, "height": 768}}
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """``serve("--empty")`` starts ``manage.py run`` on a database of its own and returns the address."""
+    started = []
+
+    def start(*options: str) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'browser.db'}"}
+        command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(port), *options]
+        with (tmp_path / "server.log").open("w") as log:
+            server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        started.append(server)
+        address = f"http://127.0.0.1:{port}"
+        _wait_until_it_answers(address, server, tmp_path / "server.log")
+        return address
+
+    yield start
+    for server in started:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start: {log.read_text()}")
+
+
+def settled(page: Page) -> None:
+    """Wait until the script of the page has run to its end, and showed no program error."""
+    app = page.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SETTLED_WITHIN)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def open_page(page: Page, address: str, path: str) -> None:
+    page.goto(address + path)
+    expect(page.get_by_test_id("stApp")).to_be_visible(timeout=SETTLED_WITHIN)
+    settled(page)
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    """Type into the field with this label and leave it, as a person does."""
+    field: Locator = page.get_by_label(label, exact=True).first
+    field.fill(text)
+    field.blur()
+    settled(page)
+
+
+def click(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
+    settled(page)
