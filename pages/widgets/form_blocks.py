@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.cost_figures import show_cost_figures
+from pages.widgets.form_asked import Asked
 from pages.widgets.form_draft import reopen
-from pages.widgets.form_fields import Asked, draw_question, in_words
+from pages.widgets.form_fields import draw_question, in_words
 from pages.widgets.messages import escaped, mark_note
 from pages.widgets.session import engine
 from rules.form import Block, BlockProgress, FormDefinition, visible_questions
