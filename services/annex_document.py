@@ -8,15 +8,8 @@ from typing import NamedTuple
 from models.office import OfficeDraft
 from rules.errors import InputError
 from rules.text import fold
-from rules.wording import two_digits
-from services.annex_contexts import (
-    AnnexField,
-    AnnexPart,
-    AnnexProcedure,
-    OptionAnnexContext,
-    SummaryGroup,
-    SummaryRow,
-)
+from services.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
+from services.annex_summary import annex_groups, excluded, unfinished
 from services.competence import Competence, competence, recommendations
 from services.review_cases import ReviewCase, total_figures
 from services.review_document import lines
@@ -43,12 +36,12 @@ def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: 
     """The annex of these reviews; whatever is not complete makes it a draft and is named at its end."""
     year, quarter = _period(cases)
     period, authority = f"Quý {_roman(quarter)} năm {year}", _authority(office)
-    unfinished = tuple(_unfinished(cases))
+    missing = unfinished(cases)
     return OptionAnnexContext(
         properties=Properties(
             title=f"Phụ lục Phương án đơn giản hóa thủ tục hành chính, {period}", author=authority, made_on=day
         ),
-        is_draft=bool(unfinished),
+        is_draft=bool(missing),
         is_demonstration=office.demonstration or any(case.is_illustrative for case in cases),
         authority=authority,
         period=period,
@@ -58,8 +51,8 @@ def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: 
         parts=tuple(_parts(cases)),
         groups=annex_groups(cases),
         total=total_figures(case.figures for case in cases),
-        excluded=tuple(f"{_called(case)}: {case.costs_missing}" for case in cases if case.costs is None),
-        unfinished=unfinished,
+        excluded=excluded(cases),
+        unfinished=missing,
     )
 
 
@@ -78,25 +71,6 @@ def _period(cases: Sequence[ReviewCase]) -> tuple[int, int]:
 def _authority(office: OfficeDraft) -> str:
     kind = "thành phố" if "thanh pho" in fold(" ".join(office.authority_lines)) else "tỉnh"
     return f"Ủy ban nhân dân {kind} {office.province}"
-
-
-def annex_groups(cases: Sequence[ReviewCase]) -> tuple[SummaryGroup, ...]:
-    """The summary table: every review once, by competence, numbered through, with subtotals."""
-    ordered = sorted(cases, key=lambda case: list(Competence).index(competence(case)))
-    numbered = {case.id: number for number, case in enumerate(ordered, 1)}
-    groups = [(kind, list(members)) for kind, members in groupby(ordered, competence)]
-    return tuple(
-        SummaryGroup(
-            title=kind.label,
-            rows=tuple(_summary_row(numbered[case.id], case) for case in members),
-            total=total_figures(case.figures for case in members),
-        )
-        for kind, members in groups
-    )
-
-
-def _summary_row(number: int, case: ReviewCase) -> SummaryRow:
-    return SummaryRow(number=number, name=case.name, code=case.code, agency=case.agency, figures=case.figures)
 
 
 def _parts(cases: Sequence[ReviewCase]) -> Iterator[AnnexPart]:
@@ -132,19 +106,6 @@ def _figures_note(case: ReviewCase, shared: bool, repeated: bool) -> str:
     if repeated:
         return "Lợi ích của cả phương án đã nêu ở phần thuộc thẩm quyền của tỉnh; không tính lại ở đây."
     return "Đạt được khi cả tỉnh và cơ quan trung ương cùng thực hiện phương án." if shared else ""
-
-
-def _unfinished(cases: Iterable[ReviewCase]) -> Iterator[str]:
-    for case in cases:
-        reasons = [f"còn {two_digits(len(case.problems))} nội dung chưa trả lời đầy đủ"] if case.problems else []
-        reasons += [case.costs_missing] if case.costs is None else []
-        reasons += ["chưa ghi kiến nghị thực thi"] if competence(case) is Competence.UNDECIDED else []
-        if reasons:
-            yield f"{_called(case)}: {'; '.join(reasons)}"
-
-
-def _called(case: ReviewCase) -> str:
-    return f"{case.name} ({case.code})"
 
 
 def _roman(number: int) -> str:

@@ -1,6 +1,6 @@
 """The Word documents an officer takes away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from models.office import OfficeDraft
 from rules.errors import InputError
 from services.annex_contexts import SummaryGroup
-from services.annex_document import annex_groups, option_annex_context
+from services.annex_document import option_annex_context
+from services.annex_summary import annex_groups, excluded, unfinished
 from services.office import get_office
-from services.review_cases import read_cases, total_figures
+from services.review_cases import ReviewCase, read_cases, total_figures
 from services.review_document import review_form_context
 from services.word_contexts import Figures
 from services.word_export import render
@@ -23,8 +24,8 @@ class AnnexFigures:
 
     groups: tuple[SummaryGroup, ...]
     total: Figures
-    counted: int
     excluded: tuple[str, ...]
+    unfinished: tuple[str, ...]
 
 
 def review_form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
@@ -39,14 +40,13 @@ def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -
     return render("option_annex", context)
 
 
-def annex_figures(engine: sa.Engine, review_ids: Iterable[int]) -> AnnexFigures:
-    """The same totals that the annex prints."""
-    cases = read_cases(engine, review_ids)
+def annex_figures(cases: Sequence[ReviewCase]) -> AnnexFigures:
+    """The same totals that the annex of these reviews prints."""
     return AnnexFigures(
         groups=annex_groups(cases),
         total=total_figures(case.figures for case in cases),
-        counted=sum(case.figures is not None for case in cases),
-        excluded=tuple(f"{case.name} ({case.code}): {case.costs_missing}" for case in cases if case.costs is None),
+        excluded=excluded(cases),
+        unfinished=unfinished(cases),
     )
 
 

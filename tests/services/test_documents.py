@@ -9,6 +9,7 @@ from docx import Document
 
 from rules.errors import InputError
 from services.documents import annex_figures, option_annex_docx, review_form_docx
+from services.review_cases import read_cases
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, recommendation, set_up
 from tests.services.word_documents import headers, paragraphs, text
@@ -45,7 +46,7 @@ def summary_rows(content):
 
 def test_totals_of_the_annex_are_those_of_the_exact_amounts(engine, three):
     # 10.000,4 × (100 + 6 + 7) = 1.130.045,2; saving 10.000,4 × (50 + 1,5) = 515.020,6; 45,575… %
-    total = annex_figures(engine, three).total
+    total = annex_figures(read_cases(engine, three)).total
     assert (total.before_vnd, total.saving_vnd) == (Decimal("1130045.2"), Decimal("515020.6"))
     assert total.after_vnd == total.before_vnd - total.saving_vnd
     assert total.ratio_percent == Decimal("45.58")
@@ -53,7 +54,7 @@ def test_totals_of_the_annex_are_those_of_the_exact_amounts(engine, three):
 
 
 def test_a_subtotal_stands_for_each_competence_and_they_add_up(engine, three):
-    figures = annex_figures(engine, three)
+    figures = annex_figures(read_cases(engine, three))
     titles = [group.title for group in figures.groups]
     assert titles == [
         "Thuộc thẩm quyền của tỉnh",
@@ -101,12 +102,12 @@ def test_fields_are_numbered_by_roman_and_procedures_by_arabic_numbers(engine, r
     ],
 )
 def test_a_review_without_figures_is_named_and_left_out_of_the_totals(engine, act, review, three, file, chosen, words):
-    alone = annex_figures(engine, three)
+    alone = annex_figures(read_cases(engine, three))
     added = review(procedure(9), VI_3=[recommendation("province", "bỏ")])
     if file:
         price(engine, act, added, file, chosen)
-    figures = annex_figures(engine, [*three, added])
-    assert figures.total == alone.total and figures.counted == 3
+    figures = annex_figures(read_cases(engine, [*three, added]))
+    assert figures.total == alone.total
     assert figures.excluded == (f"Thủ tục số 9 (1.000009): {words}",)
     said = text(option_annex_docx(engine, [*three, added], DAY))
     assert f"- Thủ tục số 9 (1.000009): {words}" in said

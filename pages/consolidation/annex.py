@@ -1,0 +1,88 @@
+"""Phụ lục Phương án: choose the reviews of the period, see the totals, take away the Word documents."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
+from pages.widgets.messages import escaped
+from pages.widgets.session import engine, required_office
+from rules.wording import percent, two_digits, vnd
+from services.documents import AnnexFigures, annex_figures, option_annex_docx, review_form_docx
+from services.package import annex_file_name, form_file_name
+from services.review_cases import ReviewCase, read_cases
+from services.reviews import list_reviews
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
+    """The totals the annex will print, and what keeps it a draft."""
+    total = figures.total
+    shown = {
+        "Chi phí trước, một năm": vnd(total.before_vnd),
+        "Chi phí sau, một năm": vnd(total.after_vnd),
+        "Tiết kiệm một năm": vnd(total.saving_vnd),
+        "Tỷ lệ cắt giảm": percent(total.ratio_percent),
+    }
+    for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
+        column.metric(label, value)
+    parts = [
+        f"{group.title}: {vnd(group.total.saving_vnd)} ({two_digits(len(group.rows))})" for group in figures.groups
+    ]
+    st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
+    if figures.excluded:
+        st.warning("Không tính vào các tổng:\n" + bullets(figures.excluded), icon=":material/calculate:")
+    if figures.unfinished:
+        st.warning("Phụ lục sẽ mang chữ «BẢN NHÁP» vì:\n" + bullets(figures.unfinished), icon=":material/edit_note:")
+
+
+def bullets(items: Sequence[str]) -> str:
+    return "\n".join(f"- {escaped(item)}" for item in items)
+
+
+office = required_office()
+st.title("Phụ lục phương án đơn giản hóa")
+st.caption(f"Kỳ {office.period}. Mẫu trình bày của phụ lục chưa đối chiếu bản gốc.")
+
+cases = read_cases(engine(), [review.id for review in list_reviews(engine(), office.period)])
+if not cases:
+    st.info("Kỳ này chưa có thủ tục nào được rà soát.", icon=":material/info:")
+    st.page_link("pages/review/reviews.py", label="Mở danh sách rà soát", icon=":material/fact_check:")
+    st.stop()
+
+preset = st.segmented_control("Chọn sẵn", [COMPLETE, ALL, NONE], default=COMPLETE, key="annex_preset", required=True)
+chosen = choose(cases, preset)
+if not chosen:
+    st.info("Đánh dấu vào cột «Chọn» những thủ tục đưa vào phụ lục.", icon=":material/check_box:")
+    st.stop()
+
+show_totals(chosen, annex_figures(chosen))
+st.download_button(
+    "Tải phụ lục phương án (Word)",
+    data=partial(option_annex_docx, engine(), [case.id for case in chosen], date.today()),
+    file_name=annex_file_name(office.period),
+    mime=WORD,
+    type="primary",
+    icon=":material/download:",
+    on_click="ignore",
+)
+form, button = st.columns([4, 1], vertical_alignment="bottom")
+named = {case.id: case for case in chosen}
+single = form.selectbox(
+    "Biểu rà soát của một thủ tục",
+    list(named),
+    format_func=lambda review_id: f"{named[review_id].name} ({named[review_id].code})",
+    key="annex_single",
+)
+button.download_button(
+    "Tải biểu Word",
+    data=partial(review_form_docx, engine(), single, date.today()),
+    file_name=form_file_name(named[single].code),
+    mime=WORD,
+    icon=":material/download:",
+    on_click="ignore",
+    width="stretch",
+)
