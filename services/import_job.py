@@ -10,6 +10,7 @@ import re
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PureWindowsPath
@@ -28,6 +29,7 @@ MAX_TOTAL_BYTES = 300 * 2**20
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 _DEAD_AFTER = timedelta(seconds=20)
 _LONGEST_NAME = 150
+_REPLACE_ATTEMPTS = 100
 
 
 class Upload(NamedTuple):
@@ -133,4 +135,9 @@ def write_state(path: Path, content: dict[str, Any]) -> None:
     """Replace the file at once, so that a reader never meets half of it."""
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
     draft.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    for _ in range(_REPLACE_ATTEMPTS):
+        try:
+            return os.replace(draft, path)
+        except PermissionError:  # Windows, for the moment in which somebody reads the file
+            time.sleep(0.01)
     os.replace(draft, path)

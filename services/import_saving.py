@@ -100,17 +100,11 @@ def _with_agency(draft: ProcedureDraft, order: Order) -> ProcedureDraft:
 
 
 def _conflicts(found: Found, merged: Merge) -> list[Problem]:
-    return [
-        Problem(
-            found.file,
-            found.item.draft.code,
-            "import.conflict",
-            "warning",
-            f"«{LABELS[key]}» trong tệp khác với nội dung cán bộ đã sửa; nội dung của cán bộ được giữ, "
-            "hãy mở thủ tục để so sánh và chọn.",
-        )
-        for key in merged.conflicts
-    ]
+    if not merged.conflicts:
+        return []
+    named = ", ".join(f"«{LABELS[key]}»" for key in merged.conflicts)
+    message = f"Tệp khác nội dung đang lưu ở {named}; nội dung đang lưu được giữ, hãy mở thủ tục để so sánh và chọn."
+    return [Problem(found.file, found.item.draft.code, "import.conflict", "warning", message)]
 
 
 def _remember(session: Session, memory: list[dict[str, Any]]) -> None:

@@ -11,9 +11,10 @@ import pytest
 from models.audit import Act
 from models.database import make_engine
 from rules.errors import InputError
-from services import import_job
+from services import import_job, imports
 from services.import_job import Upload, job_state, recent_jobs, resume_job, start_job
 from services.import_process import run_job
+from services.import_saving import save_items
 from services.inventory import get_procedure
 from tests.services.portal_examples import PLAIN, TWO_CASES
 
@@ -135,3 +136,26 @@ def test_the_state_is_never_half_written(jobs: Path, database, act: Act, no_proc
     run_job(database, jobs / job)
     assert [path.name for path in (jobs / job).iterdir() if path.suffix not in (".json", ".log")] == []
     assert json.loads((jobs / job / "state.json").read_text("utf-8"))["state"] == "done"
+
+
+def test_a_job_cut_off_between_batches_keeps_whole_procedures_and_goes_on(
+    jobs: Path, database, act: Act, no_process, monkeypatch: pytest.MonkeyPatch
+):
+    saved = []
+
+    def save_once(*arguments):
+        if saved:
+            raise KeyboardInterrupt
+        saved.append(save_items(*arguments))
+        return saved[0]
+
+    monkeypatch.setattr(imports, "BATCH", 1)
+    monkeypatch.setattr(imports, "save_items", save_once)
+    job = start_job(database, UPLOADS, act, DAY)
+    with pytest.raises(KeyboardInterrupt):
+        run_job(database, jobs / job)
+    assert get_procedure(database, PLAIN.code).version == 1
+    assert job_state(job, now() + timedelta(minutes=1)).state == "stopped"
+    monkeypatch.setattr(imports, "save_items", save_items)
+    summary = run_job(database, jobs / job)
+    assert (summary.created, summary.unchanged, summary.rejected) == (1, 1, 1)

@@ -1,0 +1,75 @@
+"""The import page: choose files, run, see the outcome, open it again from its address."""
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from streamlit.testing.v1 import AppTest
+
+from services import import_job
+from services.inventory import get_procedure
+from tests.pages.conftest import Open
+from tests.services.portal_examples import DOUBTFUL, PLAIN
+
+PAGE = "pages/inventory/import_files.py"
+FILES = [("a.docx", PLAIN.as_bytes()), ("b.doc", DOUBTFUL.as_bytes()), ("hong.docx", b"MZ")]
+
+
+@pytest.fixture
+def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list:
+    """The child processes that the page starts, in a folder of this test."""
+    started, real = [], import_job.subprocess.Popen
+    monkeypatch.setattr(import_job, "JOBS", tmp_path / "imports")
+    monkeypatch.setattr(import_job.subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)))
+    return started
+
+
+def import_page(open_page: Open, processes: list, files: list[tuple[str, bytes]]) -> AppTest:
+    app = open_page(PAGE)
+    for name, data in files:
+        app.file_uploader[0].upload(name, data)
+    app.run()
+    app.button[0].click().run()
+    for process in processes:
+        process.wait(timeout=60)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def at_job(open_page: Open, job: str) -> AppTest:
+    app = open_page(PAGE)
+    app.query_params["lan"] = job
+    return app.run()
+
+
+def test_chosen_files_are_imported_and_the_outcome_is_shown(demonstration: sa.Engine, open_page: Open, processes: list):
+    app = import_page(open_page, processes, FILES)
+    assert [(metric.label, metric.value) for metric in app.metric] == [
+        ("Tệp đã đọc", "3"), ("Thêm mới", "2"), ("Cập nhật", "0"), ("Không đổi", "0"), ("Không nhập được", "1"),
+    ]  # fmt: skip
+    refused, doubtful = (table.value for table in app.dataframe)
+    assert list(refused["file"]) == ["hong.docx"]
+    assert set(doubtful["code"]) == {DOUBTFUL.code}
+    assert get_procedure(demonstration, PLAIN.code).draft.name == PLAIN.name
+
+
+def test_a_result_can_be_opened_again_by_its_address(demonstration: sa.Engine, open_page: Open, processes: list):
+    first = import_page(open_page, processes, FILES[:1])
+    again = at_job(open_page, first.query_params["lan"][0])
+    assert [metric.value for metric in again.metric] == ["1", "1", "0", "0", "0"]
+    assert "Mọi nội dung đã được đọc và lưu." in [message.value for message in again.success]
+
+
+def test_an_unknown_import_is_said_in_words(demonstration: sa.Engine, open_page: Open, processes: list):
+    app = at_job(open_page, "20210101-000000-00000000")
+    assert "Không còn thông tin về lần nhập này" in app.error[0].value
+
+
+def test_the_template_can_be_downloaded_and_nothing_is_started_without_files(
+    demonstration: sa.Engine, open_page: Open, processes: list
+):
+    app = open_page(PAGE)
+    assert app.button[0].disabled
+    assert [button.label for button in app.download_button] == ["Tải tệp Excel mẫu"]
+    assert not processes
