@@ -55,8 +55,9 @@ def test_chosen_files_are_imported_and_the_outcome_is_shown(demonstration: sa.En
 
 
 def test_a_result_can_be_opened_again_by_its_address(demonstration: sa.Engine, open_page: Open, processes: list):
-    first = import_page(open_page, processes, FILES[:1])
-    again = at_job(open_page, first.query_params["lan"][0])
+    import_page(open_page, processes, FILES[:1])
+    (job,) = (folder.name for folder in import_job.JOBS.iterdir())
+    again = at_job(open_page, job)
     assert [metric.value for metric in again.metric] == ["1", "1", "0", "0", "0"]
     assert "Mọi nội dung đã được đọc và lưu." in [message.value for message in again.success]
 
