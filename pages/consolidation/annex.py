@@ -27,11 +27,10 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
         "Tiết kiệm một năm": vnd(total.saving_vnd),
         "Tỷ lệ cắt giảm": percent(total.ratio_percent),
     }
-    for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
+    first, second = st.columns(2), st.columns(2)  # wide enough for trillions of đồng
+    for column, (label, value) in zip((*first, *second), shown.items(), strict=True):
         column.metric(label, value)
-    parts = [
-        f"{group.title}: {vnd(group.total.saving_vnd)} ({two_digits(len(group.rows))})" for group in figures.groups
-    ]
+    parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
     st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
     if figures.excluded:
         st.warning("Không tính vào các tổng:\n" + bullets(figures.excluded), icon=":material/calculate:")

@@ -20,11 +20,11 @@ def choose(cases: Sequence[ReviewCase], preset: str) -> list[ReviewCase]:
         {
             "chosen": [preset == ALL or (preset == COMPLETE and done) for done in complete],
             "name": [f"{case.name} ({case.code})" for case in cases],
-            "agency": [case.agency for case in cases],
-            "competence": [competence(case).label for case in cases],
             "saving": [number(case.figures.saving_vnd, 0) if case.figures else "—" for case in cases],
             "ratio": [percent(case.figures.ratio_percent) if case.figures else "—" for case in cases],
             "state": ["Hoàn chỉnh" if done else "Bản nháp" for done in complete],
+            "competence": [competence(case).label for case in cases],
+            "agency": [case.agency for case in cases],
         },
         index=[case.id for case in cases],
     )
@@ -36,12 +36,12 @@ def choose(cases: Sequence[ReviewCase], preset: str) -> list[ReviewCase]:
         width="stretch",
         column_config={
             "chosen": st.column_config.CheckboxColumn("Chọn", width=60),
-            "name": st.column_config.TextColumn("Thủ tục hành chính (mã số)", width=420),
-            "agency": st.column_config.TextColumn("Cơ quan rà soát", width=190),
-            "competence": st.column_config.TextColumn("Thẩm quyền", width=210),
-            "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=150),
-            "ratio": st.column_config.TextColumn("Tỷ lệ", alignment="right", width=80),
+            "name": st.column_config.TextColumn("Thủ tục hành chính (mã số)", width=340),
+            "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=140),
+            "ratio": st.column_config.TextColumn("Tỷ lệ", alignment="right", width=75),
             "state": st.column_config.TextColumn("Tình trạng", width=100),
+            "competence": st.column_config.TextColumn("Thẩm quyền", width=210),
+            "agency": st.column_config.TextColumn("Cơ quan rà soát", width=190),
         },
         alt="Các lần rà soát của kỳ, đánh dấu những thủ tục đưa vào phụ lục",
     )
