@@ -1,4 +1,4 @@
-"""The cost table of a review: begin it from the inventory, save it, choose one of its options."""
+"""The cost table of a review: begin it, save it, choose one of its options."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,7 @@ from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.rulebook import RuleSet, load_rulebook
 from services.audit import record
-from services.cost_baseline import baseline_from_inventory, latest_volume
+from services.cost_baseline import latest_volume
 from services.review_records import find_review
 
 
@@ -38,7 +38,7 @@ class CostTableView:
 
 
 def new_cost_file(draft: ProcedureDraft, on: date, income: str, income_source: str) -> dict[str, Any]:
-    """What a review starts from. Without a counted volume the subjects are missing and must be entered."""
+    """An empty table for a review. Without a counted volume the subjects are missing and must be entered."""
     volume = latest_volume(draft)
     return {
         "on": on.isoformat(),
@@ -46,7 +46,7 @@ def new_cost_file(draft: ProcedureDraft, on: date, income: str, income_source: s
         "hourly_income_source": income_source or None,
         "times_per_year": "1",
         "subjects_per_year": str(volume.received) if volume else None,
-        "baseline": baseline_from_inventory(draft),
+        "baseline": [],
         "options": [],
     }
 

@@ -13,8 +13,8 @@ from rules.errors import InputError
 from rules.options import evaluate
 from rules.vocabulary import Channel, FeeKind
 from services.audit import verify_chain
+from services.cost_baseline import baseline_from_inventory
 from services.costs import (
-    baseline_from_inventory,
     choose_option,
     get_cost_table,
     new_cost_file,
@@ -53,7 +53,7 @@ def review_id(engine, act, rule_set):
 
 @pytest.fixture
 def file():
-    begun = new_cost_file(DRAFT, DAY, "40767", "Tổng cục Thống kê")
+    begun = new_cost_file(DRAFT, DAY, "40767", "Tổng cục Thống kê") | {"baseline": baseline_from_inventory(DRAFT)}
     changes = [{"measure": "Bỏ giấy ủy quyền", "line": "1.3", "remove": True}]
     return begun | {"options": [{"id": "A", "title": "Bớt giấy tờ", "changes": changes}]}
 

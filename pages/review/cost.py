@@ -1,0 +1,72 @@
+"""The current compliance cost of the reviewed TTHC (Thông tư 02/2017/TT-VPCP Điều 27), a table with live amounts."""
+
+import streamlit as st
+
+from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, draw_warnings
+from pages.widgets.cost_head import draw_head
+from pages.widgets.cost_state import CostState
+from pages.widgets.messages import escaped, mark_note, show_error
+from pages.widgets.review_heading import chosen_review, review_heading
+from pages.widgets.session import engine, required_office, rulebook
+from rules.cost_file import CostFile
+from rules.errors import InputError
+from rules.options import evaluate
+from rules.wording import moment, short_date
+from services.cost_baseline import baseline_from_inventory
+from services.costs import get_cost_table, new_cost_file
+from services.inventory import get_procedure
+
+review = chosen_review()
+review_heading(review, "pages/review/cost.py")
+rules = rulebook().at(review.on)
+office = required_office()
+draft = get_procedure(engine(), review.code).draft
+stored = get_cost_table(engine(), review.id)
+state = CostState(review.id)
+state.refresh(stored, new_cost_file(draft, review.on, office.hourly_income_vnd, office.hourly_income_source))
+
+if stored and not stored.was_read_under(rules):
+    st.warning(
+        f"Bảng này được lưu khi quy định áp dụng cho ngày {short_date(review.on)} còn khác. Số liệu chưa thay đổi; "
+        "hãy xem lại rồi lưu để áp dụng quy định hiện có.",
+        icon=":material/gavel:",
+    )
+draw_head(state, rules)
+fill, more, save, message = st.columns([2.3, 1.9, 2, 4], vertical_alignment="center")
+lines = baseline_from_inventory(draft)
+fill.button(
+    "Lấy từ kho thủ tục", on_click=state.add_lines, args=(lines,), icon=":material/inventory_2:", width="stretch"
+)
+more.button("Thêm dòng trống", on_click=state.add_blank_rows, icon=":material/add:", width="stretch")
+save.button("Lưu bảng chi phí", on_click=state.save, type="primary", icon=":material/save:", width="stretch")
+refusal = state.take_notice("refusal")
+if notice := state.take_notice("notice"):
+    message.success(notice, icon=":material/check_circle:")
+elif state.is_typed_in():
+    message.markdown(":orange[:material/edit: Có thay đổi chưa lưu]")
+elif stored:
+    message.caption(f":material/cloud_done: Đã lưu {moment(stored.updated_at)} ({escaped(stored.updated_by)})")
+if refusal:
+    st.error(escaped(refusal), icon=":material/error:")
+if state.is_stale(stored):
+    left, right, text = st.columns([2, 2, 4], vertical_alignment="center")
+    left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
+    right.button("Lưu bảng của tôi", on_click=state.save_over, width="stretch")
+    text.warning(f"{escaped(stored.updated_by)} đã lưu bảng này lúc {moment(stored.updated_at)}.")
+
+rows, result = state.typed(), None
+try:
+    result = evaluate(CostFile.parse(state.typed_file()), rules)
+except InputError as error:
+    show_error(error)
+if result:
+    draw_totals(result)
+draw_editor(state, rows, result)
+st.caption("Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete.")
+if result:
+    draw_warnings(result.warnings)
+    with st.expander("Cách tính từng dòng", icon=":material/calculate:"):
+        draw_formulas(result)
+form = rules.entry("cost/table_form")
+st.caption(f"Biểu mẫu {escaped(form.text)}. Số tiền được tính chính xác, chỉ làm tròn đến đồng khi trình bày.")
+mark_note(form.mark)

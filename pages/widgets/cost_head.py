@@ -1,0 +1,45 @@
+"""What the whole cost table stands on: the sourced hourly income, times and subjects of a year."""
+
+import streamlit as st
+
+from pages.widgets.cost_state import HEAD, CostState
+from pages.widgets.messages import escaped, mark_note
+from rules.errors import NotInForce
+from rules.hourly_income import SuggestedIncome, suggested_income
+from rules.rulebook import RuleSet
+from rules.wording import number
+
+_HELP = {
+    "hourly_income_vnd": "Bắt buộc khi có thời gian thực hiện; không có mức mặc định.",
+    "hourly_income_source": "Văn bản hoặc số liệu thống kê làm căn cứ, ghi rõ năm.",
+    "times_per_year": "Số lần một đối tượng thực hiện trong một năm.",
+    "subjects_per_year": "Số đối tượng thực hiện thủ tục trong một năm; lấy từ số lượng hồ sơ gần nhất nếu có.",
+}
+
+
+def draw_head(state: CostState, rules: RuleSet) -> None:
+    """The four values, and the suggestion that only a click takes over."""
+    columns = st.columns([2.2, 5, 1.3, 1.7, 1.5], vertical_alignment="bottom")
+    for column, (name, label) in zip(columns, HEAD.items(), strict=False):
+        column.text_input(label, key=state.key(name), help=_HELP[name], persist_state="session")
+    with columns[-1].popover("Gợi ý", icon=":material/lightbulb:", width="stretch"):
+        _draw_suggestion(state, rules)
+
+
+def _draw_suggestion(state: CostState, rules: RuleSet) -> None:
+    try:
+        suggestion = suggested_income(rules)
+    except NotInForce as error:
+        st.caption(escaped(f"Chưa có số liệu để gợi ý. {error.message}"))
+        return
+    st.markdown(f"**{escaped(suggestion.formula)}**")
+    st.caption(escaped(f"Nguồn: {suggestion.source}."))
+    mark_note(suggestion.mark)
+    st.caption("Chỉ là gợi ý: cơ quan quyết định dùng số liệu nào và chịu trách nhiệm về nguồn.")
+    st.button("Dùng mức này", on_click=_take, args=(state.review_id, suggestion), key=state.key("take_suggestion"))
+
+
+def _take(review_id: int, suggestion: SuggestedIncome) -> None:
+    state = CostState(review_id)
+    state.put("hourly_income_vnd", number(suggestion.amount_vnd))
+    state.put("hourly_income_source", suggestion.source)

@@ -1,0 +1,83 @@
+"""Changes of an option in words, and the options beside the current costs."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from rules.compliance_cost import LineCost
+from rules.cost_fields import FIELD_LABELS
+from rules.cost_file import Change, Line, Option
+from rules.options import Result
+from rules.vocabulary import Channel, Task
+from rules.wording import number, percent
+
+_REMOVED, _SAME, _ABSENT = "bỏ", "không đổi", "—"
+
+
+def in_words(change: Change, result: Result, option: Option) -> str:
+    """«Dòng 1.1 (Điền đơn): thời gian (giờ) từ 1,5 thành 0,5»."""
+    lines = {line.id: line for line in (*result.file.baseline, *(c.add for c in option.changes if c.add))}
+    if change.add:
+        return f"Thêm dòng {change.add.id}: {naming(change.add)}"
+    if change.remove:
+        return f"Bỏ dòng {change.line}: {naming(lines[change.line])}"
+    before = lines[change.line] if change.line else result.file
+    where = f"Dòng {change.line} ({naming(lines[change.line])})" if change.line else "Giá trị chung"
+    edits = (
+        f"{FIELD_LABELS[name]} từ {value_in_words(getattr(before, name))} thành {value_in_words(value)}"
+        for name, value in change.set.given().items()
+    )
+    return f"{where}: {'; '.join(edits)}"
+
+
+def naming(line: Line) -> str:
+    return line.activity or (line.channel.label if line.channel else line.task.label)
+
+
+def value_in_words(value: object) -> str:
+    if value is None:
+        return "giá trị chung"
+    if isinstance(value, Task | Channel):
+        return value.label
+    return f"«{value}»" if isinstance(value, str) else number(value)
+
+
+def comparison(result: Result, only_differences: bool) -> pd.DataFrame:
+    """One row a line, one column a table (đồng/năm), then the totals, the saving and the ratio."""
+    tables = [{cost.id: cost for cost in option.table.lines} for option in result.options]
+    current = {cost.id: cost for cost in result.baseline.lines}
+    ids = [*current, *dict.fromkeys(key for table in tables for key in table if key not in current)]
+    rows = [_compared(line_id, current.get(line_id), [table.get(line_id) for table in tables]) for line_id in ids]
+    if only_differences:
+        rows = [row for row in rows if any(cell not in (_SAME, _ABSENT) for cell in row[3:])]
+    return pd.DataFrame([*rows, *_totals(result)], columns=["id", "activity", "current", *_ids(result)])
+
+
+def _ids(result: Result) -> list[str]:
+    return [option.option.id for option in result.options]
+
+
+def _compared(line_id: str, before: LineCost | None, after: Iterable[LineCost | None]) -> list[str]:
+    cells: list[str] = []
+    line = before.line if before else None
+    for cost in after:
+        line = line or (cost and cost.line)
+        if cost is None:
+            cells.append(_REMOVED if before else _ABSENT)
+        else:
+            cells.append(_SAME if cost == before else number(cost.per_year, 0))
+    return [line_id, naming(line), number(before.per_year, 0) if before else _ABSENT, *cells]
+
+
+def _totals(result: Result) -> list[list[str]]:
+    options = result.options
+    return [
+        [
+            "",
+            "Tổng chi phí một năm",
+            number(result.baseline.per_year, 0),
+            *(number(o.table.per_year, 0) for o in options),
+        ],
+        ["", "Tiết kiệm một năm", "", *(number(o.saving, 0) for o in options)],
+        ["", "Tỷ lệ cắt giảm", "", *(percent(o.ratio_percent) for o in options)],
+    ]
