@@ -91,17 +91,15 @@ def _costs(table: CostTable | None) -> tuple[CostSummary | None, str]:
         result = evaluate(CostFile.parse(table.file))
     except InputError as error:
         return None, f"bảng chi phí tuân thủ chưa tính được: {error.message}"
-    for priced in result.options:
-        if priced.option.id == table.chosen_option:
-            figures = Figures(
-                before_vnd=result.baseline.per_year,
-                after_vnd=priced.table.per_year,
-                saving_vnd=priced.saving,
-                ratio_percent=priced.ratio_percent,
-            )
-            title = priced.option.title or priced.option.id
-            return CostSummary(figures=figures, option_title=title, hourly_income=_income(result.file)), ""
-    return None, f"phương án đã chọn «{table.chosen_option}» không còn trong bảng chi phí tuân thủ"
+    priced = next(option for option in result.options if option.option.id == table.chosen_option)
+    figures = Figures(
+        before_vnd=result.baseline.per_year,
+        after_vnd=priced.table.per_year,
+        saving_vnd=priced.saving,
+        ratio_percent=priced.ratio_percent,
+    )
+    title = priced.option.title or priced.option.id
+    return CostSummary(figures=figures, option_title=title, hourly_income=_income(result.file)), ""
 
 
 def _income(file: CostFile) -> str:

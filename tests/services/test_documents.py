@@ -6,10 +6,15 @@ from decimal import Decimal
 
 import pytest
 from docx import Document
+from sqlmodel import select
 
+from models.database import writing
+from models.review import CostTable
 from rules.errors import InputError
+from services.demonstration import load_demonstration
 from services.documents import annex_figures, option_annex_docx, review_form_docx
 from services.review_cases import read_cases
+from services.reviews import list_reviews, open_review
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, recommendation, set_up
 from tests.services.word_documents import headers, paragraphs, text
@@ -139,6 +144,34 @@ def test_demonstration_data_are_named_in_both_documents(engine, act, rule_set):
 def test_illustrative_facts_of_one_procedure_are_demonstration_data_too(engine, review):
     review_id = review(procedure(1, illustrative=True))
     assert "DỮ LIỆU MINH HỌA" in text(review_form_docx(engine, review_id, DAY))
+
+
+def test_a_stored_cost_table_that_the_engine_now_refuses_has_no_figures_but_a_reason(engine, three):
+    with writing(engine) as session:
+        table = session.exec(select(CostTable).where(CostTable.review_id == three[0])).one()
+        table.file = {**table.file, "hourly_income_source": None}
+    (reason,) = annex_figures(read_cases(engine, three)).excluded
+    assert reason.startswith("Thủ tục số 1 (1.000001): bảng chi phí tuân thủ chưa tính được: ")
+
+
+def test_a_complete_annex_is_no_draft(engine, act, rule_set):
+    load_demonstration(engine, act)
+    content = option_annex_docx(engine, [review.id for review in list_reviews(engine, "2021-Q3")], DAY)
+    assert "BẢN NHÁP" not in text(content) + headers(content)
+
+
+def test_the_annex_names_the_period_of_its_reviews_and_the_authority(engine, act, rule_set):
+    set_up(engine, act, period="2022-Q1", authority_lines=("ỦY BAN NHÂN DÂN", "THÀNH PHỐ CẦN THƠ"), province="Cần Thơ")
+    lines = paragraphs(option_annex_docx(engine, [annex_reviews.review(engine, act, rule_set, procedure(1))], DAY))
+    assert "Quý III năm 2021" in lines
+    assert any(line.endswith("năm 2021 của Chủ tịch Ủy ban nhân dân thành phố Cần Thơ)") for line in lines)
+
+
+def test_reviews_of_two_periods_do_not_make_one_annex(engine, act, review):
+    first = review(procedure(1))
+    second = open_review(engine, procedure(1).code, "2021-Q4", annex_reviews.ON, act)
+    with pytest.raises(InputError, match="nhiều kỳ"):
+        option_annex_docx(engine, [first, second], DAY)
 
 
 def test_nothing_chosen_and_unknown_reviews_are_refused_in_words(engine, act):
