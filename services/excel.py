@@ -68,7 +68,10 @@ def read_sheets(data: bytes) -> dict[str, list[Row]]:
         raise InputError(
             "file.damaged", "Tệp Excel bị hỏng; hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập lại."
         ) from None
-    return {sheet.title: _rows(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"}
+    sheets = {sheet.title: _rows(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"}
+    if not any(sheets.values()):
+        raise InputError("excel.empty", "Tệp Excel không có nội dung ở trang nào đang hiện; hãy kiểm tra lại tệp.")
+    return sheets
 
 
 def _rows(sheet: Worksheet) -> list[Row]:

@@ -1,24 +1,21 @@
 """Importing again over an officer's edits: a three-way comparison, component by component."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models.draft import ProcedureDraft
 
 Values = Mapping[str, Any]
 
-# «Có / không» and what it answers for are one thing: taking one without the other would contradict itself.
+# Where a file changes an answer «có / không», it goes with the component it answers for: one without the other
+# would contradict itself. An answer that only the officer gave stands for itself.
 _COUPLED = {
     "conditions": "has_conditions",
     "form_templates": "has_form_templates",
     "methods": "has_fees",
     "result": "has_result",
 }
-_UNITS = [
-    (key, _COUPLED[key]) if key in _COUPLED else (key,)
-    for key in ProcedureDraft.model_fields
-    if key != "code" and key not in _COUPLED.values()
-]
+_COMPONENTS = [key for key in ProcedureDraft.model_fields if key != "code" and key not in _COUPLED.values()]
 
 
 class Merge(NamedTuple):
@@ -41,7 +38,7 @@ def merge(mine: ProcedureDraft, imported: Values, incoming: Values | None, file:
     known = {**imported, **{key: value for key, value in (incoming or {}).items() if key in imported}, **file}
     said = base | known
     merged, conflicts = dict(own), []
-    for unit in _UNITS:
+    for unit in _units(said, base):
         if _same(unit, said, base) or _same(unit, said, own):
             continue
         if _same(unit, own, base) or unit == ("unread",):
@@ -50,11 +47,17 @@ def merge(mine: ProcedureDraft, imported: Values, incoming: Values | None, file:
             conflicts.append(unit)
     waiting = {key for unit in conflicts for key in unit}
     return Merge(
-        draft=ProcedureDraft.model_validate(merged),
+        draft=mine if merged == own else ProcedureDraft.model_validate(merged),
         imported={key: base[key] if key in waiting else value for key, value in known.items()},
         incoming=merged | known if conflicts else None,
         conflicts=tuple(unit[0] for unit in conflicts),
     )
+
+
+def _units(said: Values, base: Values) -> Iterator[tuple[str, ...]]:
+    for key in _COMPONENTS:
+        answer = _COUPLED.get(key)
+        yield (key, answer) if answer and said[answer] != base[answer] else (key,)
 
 
 def _same(unit: tuple[str, ...], one: Values, other: Values) -> bool:

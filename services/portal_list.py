@@ -13,7 +13,7 @@ from services.differences import LABELS
 from services.excel import Cell, Row
 from services.import_problems import Item, Problem, rejection
 from services.portal_parse_values import split_terms
-from services.sheet_rows import TableRow, read_table
+from services.sheet_rows import TableRow, find_tables
 
 _CODE, _NAME = "Mã TTHC", "Tên TTHC"
 _TEXTS = {_NAME: "name", "Lĩnh vực": "field", "QĐ Công bố": "decision"}
@@ -25,7 +25,9 @@ _NO_LONGER = ("het hieu luc", "bai bo", "huy cong khai")
 
 def read_list(file: str, sheets: dict[str, list[Row]]) -> Iterator[Item | Problem]:
     """The TTHC of every sheet that holds the list, and what stands in the way of the others."""
-    tables = {title: read_table(rows, _TITLES, (_CODE, _NAME)) for title, rows in sheets.items() if rows}
+    tables, others = find_tables(sheets, _TITLES, (_CODE, _NAME))
+    for title in others:
+        yield Problem(file, "", "list.other_sheet", "warning", f"Trang «{title}» không phải danh mục nên được bỏ qua.")
     for title, table in tables.items():
         for column in table.unknown:
             message = f"Cột «{column}» (trang «{title}») không thuộc danh mục của Cổng nên chưa được nhập."

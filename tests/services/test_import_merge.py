@@ -52,6 +52,12 @@ def test_an_answer_goes_with_the_component_it_answers_for():
     assert merged.draft.has_result is True
 
 
+def test_answering_yes_or_no_does_not_hold_back_the_files_changes():
+    mine = draft(has_conditions=True)
+    merged = merge(mine, FIRST, None, FIRST | {"conditions": ["Có kho hàng"]})
+    assert (merged.draft, merged.conflicts) == (draft(has_conditions=True, conditions=["Có kho hàng"]), ())
+
+
 def test_a_waiting_decision_survives_a_file_that_speaks_of_other_components():
     waiting = merge(draft(steps=["Của cán bộ"]), FIRST, None, FIRST | {"steps": ["Của tệp"]})
     merged = merge(waiting.draft, waiting.imported, waiting.incoming, {"keywords": "từ danh mục"})

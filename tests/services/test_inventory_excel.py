@@ -145,10 +145,28 @@ def test_the_portal_list_is_found_below_merged_titles(tmp_path: Path):
     ]
 
 
+def test_a_sheet_beside_the_list_is_named_and_passed_over(tmp_path: Path):
+    workbook = Workbook()
+    workbook.active.append(LIST_HEADER)
+    workbook.active.append([1, "1.001612", "Thủ tục hai"])
+    workbook.create_sheet("Ghi chú").append(["Số liệu tháng 02"])
+    workbook.create_sheet("Trang trống")
+    workbook.save(tmp_path / "danh-muc.xlsx")
+    reading = read_file(tmp_path / "danh-muc.xlsx")
+    assert [item.draft.code for item in reading.items] == ["1.001612"]
+    assert [(problem.rule, "«Ghi chú»" in problem.message) for problem in reading.problems] == [
+        ("list.other_sheet", True)
+    ]
+
+
 def test_another_workbook_is_refused_with_the_columns_it_should_have(tmp_path: Path):
     reading = list_file(tmp_path, [["Họ tên", "Ngày sinh"], ["A", "B"]])
     assert reading.problems[0].rule == "excel.no_header"
     assert "«Mã TTHC»" in reading.problems[0].message
+
+
+def test_an_empty_workbook_is_said_to_be_empty(tmp_path: Path):
+    assert [problem.rule for problem in list_file(tmp_path, []).problems] == ["excel.empty"]
 
 
 @pytest.mark.parametrize(("cell", "code"), [(1.00012, "1.000120"), (2.001612, "2.001612"), (1.1, "1.100000")])
