@@ -5,10 +5,10 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.form_blocks import choose_block, draw_block, is_arriving, neighbours
+from pages.widgets.form_blocks import chosen_block, draw_block, draw_navigation, draw_neighbours, is_arriving
 from pages.widgets.form_draft import on_screen, reopen, show_changed_rules, show_state
 from pages.widgets.messages import escaped
-from pages.widgets.review_heading import chosen_review, review_heading
+from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine, forms
 from rules.form import block_progress
 from services.documents import review_form_docx
@@ -16,10 +16,9 @@ from services.reviews import form_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-review = chosen_review()
-review_heading(review, "pages/review/form.py")
+review = review_page("pages/review/form.py")
 form = form_of(forms(), review.form_id)
-if is_arriving(review.id):
+if is_arriving(review.id, form):
     reopen(review.id)
 answers = on_screen(review)
 progress = block_progress(form, answers)
@@ -38,10 +37,11 @@ word.download_button(
     width="stretch",
 )
 show_changed_rules(review)
-left, right = st.columns([1, 4])
+position = chosen_block(progress)
+left, right = st.columns([2, 7], gap="small")
 with left:
-    position = choose_block(review.id, progress, form)
+    draw_navigation(review.id, progress, form, position)
 with right:
     show_state(review)
     draw_block(review, form, progress[position], answers)
-    neighbours(review.id, progress, form, position)
+    draw_neighbours(review.id, progress, form, position)

@@ -17,48 +17,49 @@ from services.review_facts import provisions
 from services.reviews import ReviewView
 
 
-def choose_block(review_id: int, progress: list[BlockProgress], form: FormDefinition) -> int:
-    """The navigation; returns the position of the chosen block, which stands in the address too."""
-    key, ids = _key(review_id), [block.block for block in progress]
-    if st.session_state.get(key) not in ids:
-        asked = st.query_params.get("block")
-        st.session_state[key] = asked if asked in ids else ids[0]
-    labels = {block.id: escaped(block.heading) for block in form.blocks}
-    state = {block.block: _state(block) for block in progress}
-    chosen = st.radio(
-        "Các mục của biểu mẫu",
-        ids,
-        format_func=lambda block: f"{labels[block]} {state[block]}",
-        key=key,
-        on_change=_turned,
-        args=(review_id,),
-    )
-    return ids.index(chosen)
+def chosen_block(progress: list[BlockProgress]) -> int:
+    """The position of the block in the address."""
+    ids, wanted = [block.block for block in progress], st.query_params.get("block", "")
+    return ids.index(wanted) if wanted in ids else 0
 
 
-def is_arriving(review_id: int) -> bool:
-    """Whether this page is drawn for the first time since the officer came to it."""
-    return _key(review_id) not in st.session_state
+def is_arriving(review_id: int, form: FormDefinition) -> bool:
+    """Whether this is the first drawing since the officer came to this page."""
+    return _button_key(review_id, form.blocks[0].id) not in st.session_state
 
 
-def _key(review_id: int) -> str:
-    return f"block_of_{review_id}"
+def _button_key(review_id: int, block: str) -> str:
+    return f"block_{review_id}_{block}"
 
 
-def _state(block: BlockProgress) -> str:
-    if not block.asked:
-        return ""
-    return ":green[:material/check_circle:]" if block.complete else f":gray[{block.answered}/{block.asked}]"
+def draw_navigation(review_id: int, progress: list[BlockProgress], form: FormDefinition, position: int) -> None:
+    """One line a block. Buttons, because their state survives when the progress in the label changes."""
+    headings = {block.id: escaped(block.heading) for block in form.blocks}
+    with st.container(gap=None):
+        for at, block in enumerate(progress):
+            heading = f"**:blue[{headings[block.block]}]**" if at == position else headings[block.block]
+            st.button(
+                heading + _count(block),
+                icon=":material/check_circle:" if _is_done(block) else ":material/radio_button_unchecked:",
+                key=_button_key(review_id, block.block),
+                on_click=_turn_to,
+                args=(review_id, block.block),
+                type="tertiary",
+                wrap=False,
+            )
 
 
-def _turned(review_id: int) -> None:
-    st.query_params["block"] = st.session_state[_key(review_id)]
-    reopen(review_id)
+def _is_done(block: BlockProgress) -> bool:
+    return block.complete and block.asked > 0
+
+
+def _count(block: BlockProgress) -> str:
+    return "" if block.complete else f" :gray[{block.answered}/{block.asked}]"
 
 
 def _turn_to(review_id: int, block: str) -> None:
-    st.session_state[_key(review_id)] = block
-    _turned(review_id)
+    st.query_params["block"] = block
+    reopen(review_id)
 
 
 def draw_block(review: ReviewView, form: FormDefinition, progress: BlockProgress, answers: dict[str, Any]) -> None:
@@ -97,7 +98,7 @@ def _show_missing(form: FormDefinition, progress: BlockProgress) -> None:
             st.markdown("\n".join([f"- {escaped(heading)}", *(f"  - {escaped(words)}" for words in sentences)]))
 
 
-def neighbours(review_id: int, progress: list[BlockProgress], form: FormDefinition, position: int) -> None:
+def draw_neighbours(review_id: int, progress: list[BlockProgress], form: FormDefinition, position: int) -> None:
     """The ways to the block before and after."""
     headings = {block.id: block.heading for block in form.blocks}
     before, after = st.columns(2)

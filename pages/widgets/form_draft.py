@@ -20,9 +20,8 @@ def _key(review_id: int, name: str) -> str:
 
 
 def reopen(review_id: int) -> None:
-    """Take the stored version as the opened one at the next drawing, unless something waits to be saved."""
-    if not unsaved(review_id):
-        st.session_state.pop(_key(review_id, "version"), None)
+    """Take the stored version as the opened one at the next drawing: other saves of this run still name the old one."""
+    st.session_state[_key(review_id, "reopening")] = True
 
 
 def unsaved(review_id: int) -> dict[str, Any]:
@@ -32,8 +31,11 @@ def unsaved(review_id: int) -> dict[str, Any]:
 
 def on_screen(view: ReviewView) -> dict[str, Any]:
     """The answers as they are drawn: the stored ones, and over them what could not be saved."""
+    waiting = unsaved(view.id)
+    if st.session_state.pop(_key(view.id, "reopening"), False) and not waiting:
+        st.session_state[_key(view.id, "version")] = view.version
     st.session_state.setdefault(_key(view.id, "version"), view.version)
-    return view.answers | unsaved(view.id)
+    return view.answers | waiting
 
 
 def save(review_id: int, answers: Answers) -> None:
@@ -57,6 +59,8 @@ def _settle(review_id: int) -> None:
 def _save_over(review_id: int) -> None:
     st.session_state[_key(review_id, "version")] = get_review(engine(), review_id).version
     save(review_id, {})
+    if not unsaved(review_id):
+        take_stored(review_id)
 
 
 def show_changed_rules(view: ReviewView) -> None:
@@ -92,6 +96,7 @@ def show_state(view: ReviewView) -> None:
         return
     with st.container(border=True):
         if waiting:
+            st.toast("Phần vừa nhập chưa được lưu; xem thông báo ở đầu trang.", icon=":material/error:")
             st.error(escaped(st.session_state[_key(view.id, "refusal")]), icon=":material/error:")
         else:
             saved = f"{view.updated_by} vừa lưu biểu này lúc {moment(view.updated_at)}"
