@@ -2,14 +2,15 @@
 
 import hashlib
 import io
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -37,14 +38,13 @@ def render(template: str, context: WordContext) -> bytes:
 
 
 class FastTemplate(DocxTemplate):
-    """docxtpl 0.20.2 replaces the whole body at once, which takes time growing with its square."""
+    """docxtpl 0.20.2 moves the filled body from tree to tree, in time growing with its square; parsing it is linear."""
 
-    def map_tree(self, tree: Iterable[Any]) -> None:
-        body = self.docx.element.body
-        for child in list(body):
-            body.remove(child)
-        for child in list(tree):
-            body.append(child)
+    def map_tree(self, tree: BaseOxmlElement) -> None:
+        root = self.docx.element
+        root.body.clear()
+        filled = self.xml_to_string(root).replace("<w:body/>", self.xml_to_string(tree))
+        self.docx._element = self.docx.part._element = parse_xml(filled)
 
 
 def environment() -> SandboxedEnvironment:
