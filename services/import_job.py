@@ -23,7 +23,7 @@ from rules.errors import InputError
 from rules.text import clean
 from services.imports import ENDINGS
 
-JOBS = Path(__file__).parents[1] / "data" / "imports"
+_ROOT = Path(__file__).parents[1]
 MAX_FILES = 3_000
 MAX_TOTAL_BYTES = 300 * 2**20
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
@@ -56,7 +56,7 @@ def start_job(engine: sa.Engine, uploads: Iterable[Upload], act: Act, on: date, 
     uploads = list(uploads)
     _check(uploads)
     job = f"{act.at.astimezone(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
-    folder = JOBS / job
+    folder = jobs_folder(engine) / job
     for number, upload in enumerate(uploads):
         place = folder / "files" / f"{number:04d}"
         place.mkdir(parents=True)
@@ -70,15 +70,15 @@ def start_job(engine: sa.Engine, uploads: Iterable[Upload], act: Act, on: date, 
 
 def resume_job(engine: sa.Engine, job: str) -> None:
     """Take up a job that was cut off: what is saved already will be found unchanged."""
-    folder = _folder(job)
+    folder = _folder(engine, job)
     if not (folder / "files").is_dir():
         raise InputError("import.finished", "Lần nhập này đã xong; hãy chọn lại tệp nếu muốn nhập tiếp.")
     write_state(folder / "state.json", json.loads((folder / "state.json").read_text("utf-8")) | {"state": "running"})
     _launch(engine, folder)
 
 
-def job_state(job: str, now: datetime) -> JobState:
-    folder = _folder(job)
+def job_state(engine: sa.Engine, job: str, now: datetime) -> JobState:
+    folder = _folder(engine, job)
     order = json.loads((folder / "order.json").read_text("utf-8"))
     values = json.loads((folder / "state.json").read_text("utf-8"))
     beat = datetime.fromtimestamp((folder / "state.json").stat().st_mtime, UTC)
@@ -87,10 +87,11 @@ def job_state(job: str, now: datetime) -> JobState:
     return JobState(id=job, **values, person=order["person"], started=datetime.fromisoformat(order["at"]))
 
 
-def recent_jobs(now: datetime, limit: int = 10) -> list[JobState]:
+def recent_jobs(engine: sa.Engine, now: datetime, limit: int = 10) -> list[JobState]:
     """The last imports started from a browser, newest first."""
-    names = sorted((path.name for path in JOBS.glob("*") if _ID.fullmatch(path.name)), reverse=True)
-    return [job_state(name, now) for name in names[:limit] if (JOBS / name / "state.json").exists()]
+    folders = (path.parent for path in jobs_folder(engine).glob("*/state.json"))
+    names = sorted((folder.name for folder in folders if _ID.fullmatch(folder.name)), reverse=True)
+    return [job_state(engine, name, now) for name in names[:limit]]
 
 
 def _check(uploads: list[Upload]) -> None:
@@ -115,13 +116,17 @@ def _launch(engine: sa.Engine, folder: Path) -> None:
     environment = os.environ | {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
     command = [sys.executable, "-m", "services.import_process", str(folder)]
     with (folder / "errors.log").open("ab") as log:
-        subprocess.Popen(
-            command, cwd=Path(__file__).parents[1], env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
+        subprocess.Popen(command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
 
-def _folder(job: str) -> Path:
-    folder = JOBS / job
+def jobs_folder(engine: sa.Engine) -> Path:
+    """Beside a database file, so that each database has its own; ``data/imports`` for a database server."""
+    in_file = engine.dialect.name == "sqlite" and engine.url.database
+    return (Path(engine.url.database).resolve().parent if in_file else _ROOT / "data") / "imports"
+
+
+def _folder(engine: sa.Engine, job: str) -> Path:
+    folder = jobs_folder(engine) / job
     if not _ID.fullmatch(job) or not (folder / "state.json").exists():
         raise InputError("import.unknown_job", "Không còn thông tin về lần nhập này; hãy nhập lại tệp.")
     return folder

@@ -75,7 +75,7 @@ if job := st.query_params.get("lan"):
     except InputError as error:
         show_error(error)
 
-if jobs := recent_jobs(act().at):
+if jobs := recent_jobs(engine(), act().at):
     with st.expander("Các lần nhập gần đây"):
         for state in jobs:
             label = escaped(f"{moment(state.started)} — {state.person} — {state.total} tệp")

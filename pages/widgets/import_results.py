@@ -24,7 +24,7 @@ _MOST_ROWS_SHOWN = 8
 
 def show_job(job: str) -> None:
     """The job by its id: progress while it runs, then its result."""
-    state = job_state(job, act().at)
+    state = job_state(engine(), job, act().at)
     st.subheader(f"Lần nhập {moment(state.started)}", anchor=False)
     if state.state == "running":
         _follow(job)
@@ -38,7 +38,7 @@ def show_job(job: str) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(job: str) -> None:
-    state = job_state(job, act().at)
+    state = job_state(engine(), job, act().at)
     if state.state != "running":
         st.rerun()
     st.progress(

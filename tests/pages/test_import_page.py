@@ -1,7 +1,5 @@
 """The import page: choose files, run, see the outcome, open it again from its address."""
 
-from pathlib import Path
-
 import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
@@ -16,10 +14,9 @@ FILES = [("a.docx", PLAIN.as_bytes()), ("b.doc", DOUBTFUL.as_bytes()), ("hong.do
 
 
 @pytest.fixture
-def processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list:
-    """The child processes that the page starts, in a folder of this test."""
+def processes(monkeypatch: pytest.MonkeyPatch) -> list:
+    """The child processes that the page starts, to wait for."""
     started, real = [], import_job.subprocess.Popen
-    monkeypatch.setattr(import_job, "JOBS", tmp_path / "imports")
     monkeypatch.setattr(import_job.subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)))
     return started
 
@@ -56,7 +53,7 @@ def test_chosen_files_are_imported_and_the_outcome_is_shown(demonstration: sa.En
 
 def test_a_result_can_be_opened_again_by_its_address(demonstration: sa.Engine, open_page: Open, processes: list):
     import_page(open_page, processes, FILES[:1])
-    (job,) = (folder.name for folder in import_job.JOBS.iterdir())
+    (job,) = (folder.name for folder in import_job.jobs_folder(demonstration).iterdir())
     again = at_job(open_page, job)
     assert [metric.value for metric in again.metric] == ["1", "1", "0", "0", "0"]
     assert "Mọi nội dung đã được đọc và lưu." in [message.value for message in again.success]

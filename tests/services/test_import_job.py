@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from models.audit import Act
 from models.database import make_engine
 from rules.errors import InputError
 from services import import_job, imports
-from services.import_job import Upload, job_state, recent_jobs, resume_job, start_job
+from services.import_job import Upload, job_state, jobs_folder, recent_jobs, resume_job, start_job
 from services.import_process import run_job
 from services.import_saving import save_items
 from services.inventory import get_procedure
@@ -23,9 +24,8 @@ UPLOADS = [Upload("a.docx", PLAIN.as_bytes()), Upload("b.doc", TWO_CASES.as_byte
 
 
 @pytest.fixture
-def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(import_job, "JOBS", tmp_path / "imports")
-    return tmp_path / "imports"
+def jobs(database: sa.Engine) -> Path:
+    return jobs_folder(database)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_job_runs_in_a_process_of_its_own_to_the_end(jobs: Path, database, act
     monkeypatch.setattr(import_job.subprocess, "Popen", lambda *a, **k: processes.append(real(*a, **k)))
     job = start_job(database, UPLOADS, act, DAY)
     assert processes[0].wait(timeout=60) == 0, (jobs / job / "errors.log").read_text("utf-8")
-    state = job_state(job, now())
+    state = job_state(database, job, now())
     assert (state.state, state.done, state.total, state.person) == ("done", 3, 3, act.person)
     assert [state.summary[key] for key in ("created", "rejected")] == [2, 1]
     assert [problem["file"] for problem in state.summary["problems"]] == ["c.docx"]
@@ -64,15 +64,15 @@ def test_a_job_runs_in_a_process_of_its_own_to_the_end(jobs: Path, database, act
 def test_the_command_names_the_folder_and_no_password(jobs: Path, database, act: Act, no_process):
     job = start_job(database, UPLOADS, act, DAY)
     assert no_process == [[sys.executable, "-m", "services.import_process", str(jobs / job)]]
-    assert job_state(job, now()).state == "running"
+    assert job_state(database, job, now()).state == "running"
     assert "sqlite" not in "".join(path.read_text("utf-8") for path in (jobs / job).glob("*.json"))
 
 
 def test_a_dead_process_is_seen_and_its_job_can_be_taken_up_again(jobs: Path, database, act: Act, no_process):
     job = start_job(database, UPLOADS, act, DAY)
-    assert job_state(job, now() + timedelta(minutes=5)).state == "stopped"
+    assert job_state(database, job, now() + timedelta(minutes=5)).state == "stopped"
     run_job(database, jobs / job)
-    assert job_state(job, now() + timedelta(minutes=5)).state == "done"
+    assert job_state(database, job, now() + timedelta(minutes=5)).state == "done"
     with pytest.raises(InputError):
         resume_job(database, job)
 
@@ -92,7 +92,7 @@ def test_a_job_that_cannot_start_says_why(jobs: Path, database, act: Act, no_pro
     job = start_job(database, UPLOADS, act, DAY, agency="KHONG-CO")
     with pytest.raises(InputError):
         run_job(database, jobs / job)
-    state = job_state(job, now())
+    state = job_state(database, job, now())
     assert state.state == "failed"
     assert "«KHONG-CO»" in state.message
 
@@ -125,10 +125,10 @@ def test_uploads_beyond_the_limits_are_refused_before_anything_is_written(
 def test_jobs_are_listed_newest_first_and_strange_ids_are_refused(jobs: Path, database, act: Act, no_process):
     older = start_job(database, UPLOADS, act._replace(at=act.at - timedelta(days=1)), DAY)
     newer = start_job(database, UPLOADS, act, DAY)
-    assert [state.id for state in recent_jobs(now())] == [newer, older]
+    assert [state.id for state in recent_jobs(database, now())] == [newer, older]
     for job in ("../../etc", "20210815-023000-00000000", ""):
         with pytest.raises(InputError, match="lần nhập"):
-            job_state(job, now())
+            job_state(database, job, now())
 
 
 def test_the_state_is_never_half_written(jobs: Path, database, act: Act, no_process):
@@ -155,7 +155,7 @@ def test_a_job_cut_off_between_batches_keeps_whole_procedures_and_goes_on(
     with pytest.raises(KeyboardInterrupt):
         run_job(database, jobs / job)
     assert get_procedure(database, PLAIN.code).version == 1
-    assert job_state(job, now() + timedelta(minutes=1)).state == "stopped"
+    assert job_state(database, job, now() + timedelta(minutes=1)).state == "stopped"
     monkeypatch.setattr(imports, "save_items", save_items)
     summary = run_job(database, jobs / job)
     assert (summary.created, summary.unchanged, summary.rejected) == (1, 1, 1)
