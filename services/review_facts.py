@@ -59,8 +59,8 @@ def _answer(question: Question, fact: Fact) -> Any:
 
 def _legal_basis(item: LegalBasis) -> str:
     issued = f"ngày {short_date(item.issued_on)}" if item.issued_on else item.issued_text
-    document = " ".join(filter(None, (item.article, item.number, issued)))
-    return ": ".join(filter(None, (document, item.title)))
+    document = ": ".join(filter(None, (" ".join(filter(None, (item.number, issued))), item.title)))
+    return f"{document} ({item.article})" if item.article else document
 
 
 def _paper(paper: Paper) -> dict[str, str]:

@@ -75,12 +75,12 @@ st.dataframe(
     hide_index=True,
     width="stretch",
     column_config={
-        "open": st.column_config.ButtonColumn("Mở biểu mẫu", width=110, key="reviews_clicked"),
-        "name": st.column_config.TextColumn("Tên thủ tục hành chính", width=430),
-        "agency": st.column_config.TextColumn("Cơ quan rà soát", width=180),
+        "open": st.column_config.ButtonColumn("Mở biểu mẫu", width=100, key="reviews_clicked"),
+        "name": st.column_config.TextColumn("Tên thủ tục hành chính", width=340),
+        "agency": st.column_config.TextColumn("Cơ quan rà soát", width=160),
         "progress": st.column_config.ProgressColumn("Đã trả lời", format="%d%%", min_value=0, max_value=100, width=110),
-        "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=150),
-        "ratio": st.column_config.TextColumn("Tỷ lệ", alignment="right", width=80),
+        "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=145),
+        "ratio": st.column_config.TextColumn("Tỷ lệ", alignment="right", width=70),
     },
     alt="Danh sách thủ tục đang rà soát trong kỳ",
 )

@@ -57,7 +57,7 @@ def test_a_new_review_is_filled_in_as_far_as_the_inventory_goes(engine, review_i
     answers = get_review(engine, review_id).answers
     assert answers["I.1"] == "Đăng ký khai tử (mã số 1.000656)"
     assert (answers["I.2"], answers["I.4"]) == ("Hộ tịch", "Sở Tư pháp")
-    assert answers["I.3"] == "Điều 34 60/2014/QH13 ngày 20/11/2014: Luật Hộ tịch\n123/2015/NĐ-CP năm 2015"
+    assert answers["I.3"] == "60/2014/QH13 ngày 20/11/2014: Luật Hộ tịch (Điều 34)\n123/2015/NĐ-CP năm 2015"
     assert [(row["name"], row["format"]) for row in answers["III.4"]] == [
         ("Tờ khai", "01 bản chính"),
         ("Giấy ủy quyền (trường hợp: Ủy quyền)", "01 bản chính, 02 bản sao"),
