@@ -51,17 +51,21 @@ def _question(case: ReviewCase, question: Question) -> FormQuestion:
     return FormQuestion(
         title=question.heading,
         is_reconstructed=question.mark is Mark.RECONSTRUCTED,
-        missing=" ".join(dict.fromkeys(_missing(case, question))),
+        missing=" ".join(_missing(case, question)),
         **shown,
     )
 
 
 def _missing(case: ReviewCase, question: Question) -> Iterator[str]:
+    """Each thing once, with the entries or rows it is missing in: «Chưa ghi tên giấy tờ (dòng 1, dòng 3).»"""
     if question.type == "cost" and case.costs is None:
         yield f"{case.costs_missing[:1].upper()}{case.costs_missing[1:]}."
+    places: dict[str, list[str]] = {}
     for problem in case.problems:
         if problem.question == question.id:
-            yield f"{problem.entry}: {problem.message}" if problem.entry else problem.message
+            places.setdefault(problem.message, []).extend(filter(None, [problem.entry]))
+    for message, where in places.items():
+        yield f"{message.rstrip('.')} ({', '.join(where)})." if where else message
 
 
 def _text(case: ReviewCase, question: Question, answer: str) -> dict[str, Any]:

@@ -124,7 +124,7 @@ def test_a_review_without_recommendations_stands_in_a_part_of_its_own(engine, ac
     lines = paragraphs(content)
     assert "Phần A. Chưa ghi kiến nghị thực thi, chưa phân theo thẩm quyền" in lines
     assert "Bỏ bản sao" in lines and "Nộp trực tuyến" in lines
-    assert any(line.endswith("chưa ghi kiến nghị thực thi") for line in lines)
+    assert any(line.endswith("chưa ghi kiến nghị thực thi.") for line in lines)
 
 
 def test_an_incomplete_review_makes_the_annex_a_draft(engine, three):

@@ -61,6 +61,12 @@ def test_an_unanswered_question_says_what_is_missing(engine, review):
     assert "(Chưa có bảng chi phí tuân thủ.)" in said
 
 
+def test_what_is_missing_in_several_rows_is_said_once_with_the_rows(engine, review):
+    papers = [{"name": "Tờ khai", "decision": "drop"}, {"name": "Giấy chứng sinh", "decision": "drop"}]
+    said = text(review_form_docx(engine, review(procedure(1), III_4=papers), DAY))
+    assert "(Chưa chọn giấy tờ đã có trong cơ sở dữ liệu nhà nước hay chưa (dòng 1, dòng 2).)" in said
+
+
 def test_the_count_of_open_questions_is_that_of_the_form(engine, review):
     (case,) = read_cases(engine, [review(procedure(1))])
     context = review_form_context(case, annex_reviews.OFFICE, DAY)
