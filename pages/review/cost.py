@@ -6,7 +6,7 @@ from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, d
 from pages.widgets.cost_head import draw_head
 from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped, mark_note, show_error
-from pages.widgets.review_heading import chosen_review, review_heading
+from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine, required_office, rulebook
 from rules.cost_file import CostFile
 from rules.errors import InputError
@@ -16,8 +16,7 @@ from services.cost_baseline import baseline_from_inventory
 from services.costs import get_cost_table, new_cost_file
 from services.inventory import get_procedure
 
-review = chosen_review()
-review_heading(review, "pages/review/cost.py")
+review = review_page("pages/review/cost.py")
 rules = rulebook().at(review.on)
 office = required_office()
 draft = get_procedure(engine(), review.code).draft
@@ -46,8 +45,6 @@ elif state.is_typed_in():
     message.markdown(":orange[:material/edit: Có thay đổi chưa lưu]")
 elif stored:
     message.caption(f":material/cloud_done: Đã lưu {moment(stored.updated_at)} ({escaped(stored.updated_by)})")
-if refusal:
-    st.error(escaped(refusal), icon=":material/error:")
 if state.is_stale(stored):
     left, right, text = st.columns([2, 2, 4], vertical_alignment="center")
     left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
@@ -59,6 +56,9 @@ try:
     result = evaluate(CostFile.parse(state.typed_file()), rules)
 except InputError as error:
     show_error(error)
+    refusal = None if refusal == str(error) else refusal
+if refusal:
+    st.error(escaped(refusal), icon=":material/error:")
 if result:
     draw_totals(result)
 draw_editor(state, rows, result)

@@ -8,7 +8,7 @@ from pages.widgets.cost_editor import draw_warnings
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.option_change import enter_change, read_change
 from pages.widgets.option_panel import attempt, draw_changes, draw_choice, draw_comparison, draw_saving
-from pages.widgets.review_heading import chosen_review, review_heading
+from pages.widgets.review_heading import review_page
 from pages.widgets.session import act, engine, rulebook
 from rules.cost_file import CostFile
 from rules.errors import InputError
@@ -16,8 +16,7 @@ from rules.options import evaluate
 from services.costs import get_cost_table
 from services.option_changes import add_change, add_option
 
-review = chosen_review()
-review_heading(review, "pages/review/options.py")
+review = review_page("pages/review/options.py")
 stored = get_cost_table(engine(), review.id)
 if stored is None:
     st.info("Chưa có bảng chi phí hiện tại. Phương án là các thay đổi so với bảng này.", icon=":material/info:")

@@ -16,6 +16,7 @@ _NUMBERS = ("hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_y
 _TEXTS = ("activity", "note")
 _FILE_FIELDS = ("times_per_year", "subjects_per_year", "hourly_income_vnd")
 _KINDS = ("Sửa một dòng", "Bỏ một dòng", "Thêm một dòng", "Sửa giá trị chung")
+_NEW = "Biện pháp mới…"
 _ADDED = ("hours", "service_vnd", "fee_vnd", "subjects_per_year")
 
 Raw = dict[str, Any]
@@ -23,21 +24,11 @@ Raw = dict[str, Any]
 
 def enter_change(file: CostFile, option: Option, key: str) -> Raw:
     """Draw the entry; returns the change as typed, to be read with ``read_change``."""
-    measure, kind = st.columns([1, 1], vertical_alignment="bottom")
-    typed: Raw = {
-        "measure": measure.selectbox(
-            "Biện pháp",
-            list(option.measures),
-            index=0 if option.measures else None,
-            accept_new_options=True,
-            placeholder="Chọn hoặc gõ tên biện pháp",
-            help="Số tiền tiết kiệm được tính riêng cho từng biện pháp.",
-            key=f"{key}_measure",
-        ),
-        "kind": kind.segmented_control(
-            "Thay đổi", _KINDS, default=_KINDS[0], required=True, key=f"{key}_kind", width="stretch"
-        ),
-    }
+    measure = _enter_measure(option, key)
+    kind = st.segmented_control(
+        "Thay đổi", _KINDS, default=_KINDS[0], required=True, key=f"{key}_kind", width="stretch"
+    )
+    typed: Raw = {"measure": measure, "kind": kind}
     match typed["kind"]:
         case "Thêm một dòng":
             return typed | _enter_line(key)
@@ -45,6 +36,20 @@ def enter_change(file: CostFile, option: Option, key: str) -> Raw:
             return typed | _enter_value(file, _FILE_FIELDS, key)
         case kind:
             return typed | _choose_line(file, option, key, with_value=kind == _KINDS[0])
+
+
+def _enter_measure(option: Option, key: str) -> str:
+    """One of the measures the option has, the last one first offered, or the name of a new one."""
+    known = list(option.measures)
+    left, right = st.columns(2, vertical_alignment="bottom")
+    chosen = left.selectbox(
+        "Biện pháp",
+        [*known, _NEW],
+        index=max(len(known) - 1, 0),
+        help="Số tiền tiết kiệm được tính riêng cho từng biện pháp.",
+        key=f"{key}_measure",
+    )
+    return chosen if chosen != _NEW else right.text_input("Tên biện pháp mới", key=f"{key}_new_measure")
 
 
 def _choose_line(file: CostFile, option: Option, key: str, with_value: bool) -> Raw:
@@ -86,7 +91,7 @@ def _label(field: str) -> str:
 
 def read_change(typed: Raw, file: CostFile, option: Option) -> Raw:
     """The change as a cost file holds it; what is missing or unreadable is named."""
-    if not (typed["measure"] or "").strip():
+    if not typed["measure"].strip():
         raise InputError("change.no_measure", "Chưa có tên biện pháp; hãy chọn hoặc gõ tên biện pháp.")
     change: Raw = {"measure": typed["measure"].strip()}
     match typed["kind"]:

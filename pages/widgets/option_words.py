@@ -46,8 +46,9 @@ def comparison(result: Result, only_differences: bool) -> pd.DataFrame:
     """One row a line, one column a table (đồng/năm), then the totals, the saving and the ratio."""
     tables = [{cost.id: cost for cost in option.table.lines} for option in result.options]
     current = {cost.id: cost for cost in result.baseline.lines}
-    ids = [*current, *dict.fromkeys(key for table in tables for key in table if key not in current)]
-    rows = [_compared(line_id, current.get(line_id), [table.get(line_id) for table in tables]) for line_id in ids]
+    lines = {key: cost.line for table in (*tables, current) for key, cost in table.items()}
+    ids = sorted(dict.fromkeys([*current, *lines]), key=lambda line_id: list(Task).index(lines[line_id].task))
+    rows = [_compared(lines[line_id], current.get(line_id), [t.get(line_id) for t in tables]) for line_id in ids]
     if only_differences:
         rows = [row for row in rows if any(cell not in (_SAME, _ABSENT) for cell in row[3:])]
     return pd.DataFrame([*rows, *_totals(result)], columns=["id", "activity", "current", *_ids(result)])
@@ -57,16 +58,15 @@ def _ids(result: Result) -> list[str]:
     return [option.option.id for option in result.options]
 
 
-def _compared(line_id: str, before: LineCost | None, after: Iterable[LineCost | None]) -> list[str]:
-    cells: list[str] = []
-    line = before.line if before else None
-    for cost in after:
-        line = line or (cost and cost.line)
-        if cost is None:
-            cells.append(_REMOVED if before else _ABSENT)
-        else:
-            cells.append(_SAME if cost == before else number(cost.per_year, 0))
-    return [line_id, naming(line), number(before.per_year, 0) if before else _ABSENT, *cells]
+def _compared(line: Line, before: LineCost | None, after: Iterable[LineCost | None]) -> list[str]:
+    cells = [_cell(before, cost) for cost in after]
+    return [line.id, naming(line), number(before.per_year, 0) if before else _ABSENT, *cells]
+
+
+def _cell(before: LineCost | None, after: LineCost | None) -> str:
+    if after is None:
+        return _REMOVED if before else _ABSENT
+    return _SAME if after == before else number(after.per_year, 0)
 
 
 def _totals(result: Result) -> list[list[str]]:

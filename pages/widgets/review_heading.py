@@ -14,9 +14,13 @@ _PAGES = {
 }
 
 
-def chosen_review() -> ReviewView:
-    """The review in the address (``?review=``), else the one looked at last; without one, the way to the list."""
+def review_page(here: str) -> ReviewView:
+    """Title and head of a page about the review in the address (``?review=``), else the one looked at last.
+
+    Without a review the page ends with the way to the list.
+    """
     required_office()
+    st.title(_PAGES[here][0], anchor=False)
     asked = st.query_params.get("review") or st.session_state.get("review_looked_at", "")
     try:
         review = get_review(engine(), int(asked))
@@ -27,15 +31,15 @@ def chosen_review() -> ReviewView:
         st.page_link("pages/review/reviews.py", label="Mở danh sách rà soát", icon=":material/fact_check:")
         st.stop()
     st.query_params["review"] = st.session_state["review_looked_at"] = asked
+    _draw_head(review, [path for path in _PAGES if path != here])
     return review
 
 
-def review_heading(review: ReviewView, here: str) -> None:
-    """Name of the TTHC, and links to the other pages of the review."""
-    st.subheader(escaped(review.name), anchor=False)
-    others = [path for path in _PAGES if path != here]
+def _draw_head(review: ReviewView, others: list[str]) -> None:
     about, *links = st.columns([6, *[2] * len(others)], vertical_alignment="center")
-    about.caption(escaped(f"{review.code} · {review.agency} · Kỳ {review.period}"))
+    about.markdown(
+        f"**{escaped(review.name)}**  \n:gray[{escaped(f'{review.code} · {review.agency} · Kỳ {review.period}')}]"
+    )
     for column, path in zip(links, others, strict=True):
         label, icon = _PAGES[path]
         column.page_link(path, label=label, icon=icon, query_params={"review": str(review.id)})
