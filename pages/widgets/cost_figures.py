@@ -22,5 +22,5 @@ def show_cost_figures(review_id: int) -> None:
         "Tỷ lệ cắt giảm": percent(figures.ratio_percent),
     }
     for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
-        column.metric(label, value)
+        column.markdown(f":gray[{label}]  \n**{value}**")  # a metric cuts long amounts
     st.caption(f"Theo phương án «{escaped(case.costs.option_title)}».")

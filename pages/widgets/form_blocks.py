@@ -40,7 +40,7 @@ def draw_navigation(review_id: int, progress: list[BlockProgress], form: FormDef
             heading = f"**:blue[{headings[block.block]}]**" if at == position else headings[block.block]
             st.button(
                 heading + _count(block),
-                icon=":material/check_circle:" if _is_done(block) else ":material/radio_button_unchecked:",
+                icon=_icon(block),
                 key=_button_key(review_id, block.block),
                 on_click=_turn_to,
                 args=(review_id, block.block),
@@ -49,8 +49,10 @@ def draw_navigation(review_id: int, progress: list[BlockProgress], form: FormDef
             )
 
 
-def _is_done(block: BlockProgress) -> bool:
-    return block.complete and block.asked > 0
+def _icon(block: BlockProgress) -> str:
+    if not block.asked:
+        return ":material/table_chart:"  # drawn from elsewhere, nothing to answer
+    return ":material/check_circle:" if block.complete else ":material/radio_button_unchecked:"
 
 
 def _count(block: BlockProgress) -> str:
