@@ -7,13 +7,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from models.audit import Act
+from models.audit import Act, AuditEvent
 from models.database import reading, stale, writing
 from models.draft import ProcedureDraft
 from models.review import CostTable
+from rules.cost_fields import FIELD_LABELS
 from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.rulebook import RuleSet, load_rulebook
+from rules.wording import moment
 from services.audit import record
 from services.cost_baseline import latest_volume
 from services.review_records import find_review
@@ -72,12 +74,12 @@ def save_cost_table(
     with writing(engine) as session:
         find_review(session, review_id)
         row = _unchanged_since(session, review_id, opened_version)
-        if row and row.file == stored:
+        fingerprint = load_rulebook().at(checked.on).fingerprint
+        if row and (row.file, row.rule_set_fingerprint) == (stored, fingerprint):
             return row.version
         before = {"file": row.file, "chosen_option": row.chosen_option} if row else None
         row = row or CostTable(review_id=review_id)
-        row.file = stored
-        row.rule_set_fingerprint = load_rulebook().at(checked.on).fingerprint
+        row.file, row.rule_set_fingerprint = stored, fingerprint
         if row.chosen_option not in {option.id for option in checked.options}:
             row.chosen_option, row.chosen_reason = None, ""
         after = {"file": stored, "chosen_option": row.chosen_option}
@@ -103,10 +105,27 @@ def _row(session: Session, review_id: int) -> CostTable | None:
 
 
 def _unchanged_since(session: Session, review_id: int, opened_version: int | None) -> CostTable | None:
+    """The table, unless somebody has saved it since: then who, when and which parts."""
     row = _row(session, review_id)
-    if (row.version if row else None) != opened_version:
-        raise stale(row.updated_by, row.updated_at) if row else stale()
-    return row
+    if (row.version if row else None) == opened_version:
+        return row
+    if row is None:
+        raise stale()
+    raise InputError(
+        "conflict.stale",
+        f"{row.updated_by} đã lưu bảng chi phí này lúc {moment(row.updated_at)}, sau khi bạn mở "
+        f"(thay đổi ở: {', '.join(_changed_parts(session, row, opened_version))}). "
+        "Phần của bạn chưa được lưu; hãy xem lại rồi lưu.",
+    )
+
+
+def _changed_parts(session: Session, row: CostTable, opened_version: int | None) -> list[str]:
+    """What differs between the opened version, as the record of changes holds it, and what now stands."""
+    events = session.exec(select(AuditEvent.after).where(AuditEvent.subject == f"cost_table:{row.review_id}"))
+    files = {after["version"]: after["file"] for after in events if "file" in after}
+    opened = files[max(version for version in files if version <= opened_version)] if opened_version else {}
+    parts = [label for name, label in FIELD_LABELS.items() if opened.get(name) != row.file.get(name)]
+    return parts or ["phương án được chọn"]
 
 
 def _store(

@@ -6,12 +6,12 @@ from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, d
 from pages.widgets.cost_head import draw_head
 from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped, mark_note, show_error
-from pages.widgets.review_heading import review_page
+from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook
 from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.options import evaluate
-from rules.wording import moment, short_date
+from rules.wording import moment
 from services.cost_baseline import baseline_from_inventory
 from services.costs import get_cost_table, new_cost_file
 from services.inventory import get_procedure
@@ -24,12 +24,8 @@ stored = get_cost_table(engine(), review.id)
 state = CostState(review.id)
 state.refresh(stored, new_cost_file(draft, review.on, office.hourly_income_vnd, office.hourly_income_source))
 
-if stored and not stored.was_read_under(rules):
-    st.warning(
-        f"Bảng này được lưu khi quy định áp dụng cho ngày {short_date(review.on)} còn khác. Số liệu chưa thay đổi; "
-        "hãy xem lại rồi lưu để áp dụng quy định hiện có.",
-        icon=":material/gavel:",
-    )
+if stored:
+    rules_notice(stored, rules)
 draw_head(state, rules)
 fill, more, save, message = st.columns([2.3, 1.9, 2, 4], vertical_alignment="center")
 lines = baseline_from_inventory(draft)

@@ -8,7 +8,7 @@ from pages.widgets.cost_editor import draw_warnings
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.option_change import enter_change, read_change
 from pages.widgets.option_panel import attempt, draw_changes, draw_choice, draw_comparison, draw_saving
-from pages.widgets.review_heading import review_page
+from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import act, engine, rulebook
 from rules.cost_file import CostFile
 from rules.errors import InputError
@@ -27,8 +27,10 @@ if stored is None:
 state = f"options_{review.id}"
 st.session_state[f"{state}_version"] = stored.version
 file = CostFile.parse(stored.file)
-result = evaluate(file, rulebook().at(review.on))
+rules = rulebook().at(review.on)
+result = evaluate(file, rules)
 priced = {option.option.id: option for option in result.options}
+rules_notice(stored, rules)
 if refusal := st.session_state.pop(f"{state}_refusal", None):
     st.error(escaped(refusal), icon=":material/error:")
 

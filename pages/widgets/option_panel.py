@@ -59,9 +59,7 @@ def draw_saving(priced: OptionResult) -> None:
             },
             alt="Số tiền tiết kiệm của từng biện pháp",
         )
-        st.caption(
-            "Phần tiết kiệm chung của các biện pháp cùng tác động một dòng được chia đều theo đóng góp của chúng."
-        )
+        st.caption("Phần do nhiều biện pháp cùng tạo ra được chia theo đóng góp bình quân của từng biện pháp.")
 
 
 def draw_changes(review_id: int, stored: CostTableView, priced: OptionResult, result: Result) -> None:

@@ -5,6 +5,9 @@ import streamlit as st
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import engine, required_office
 from rules.errors import InputError
+from rules.rulebook import RuleSet
+from rules.wording import short_date
+from services.costs import CostTableView
 from services.reviews import ReviewView, get_review
 
 _PAGES = {
@@ -43,3 +46,13 @@ def _draw_head(review: ReviewView, others: list[str]) -> None:
     for column, path in zip(links, others, strict=True):
         label, icon = _PAGES[path]
         column.page_link(path, label=label, icon=icon, query_params={"review": str(review.id)})
+
+
+def rules_notice(table: CostTableView, rules: RuleSet) -> None:
+    """Say that the table was saved under rules that have changed; nothing changes until it is saved again."""
+    if not table.was_read_under(rules):
+        st.warning(
+            f"Bảng chi phí được lưu khi quy định áp dụng cho ngày {short_date(rules.day)} còn khác. Số liệu chưa thay "
+            "đổi; hãy xem lại bảng rồi lưu để áp dụng quy định hiện có.",
+            icon=":material/gavel:",
+        )

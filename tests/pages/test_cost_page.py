@@ -199,3 +199,16 @@ def test_a_table_saved_under_other_rules_says_so(demonstration, open_page, revie
 def test_without_a_review_the_page_leads_to_the_list(demonstration, open_page):
     assert any("chọn một thủ tục" in info.value for info in open_page(PAGE).info)
     assert any("Không có lần rà soát số 999" in error.value for error in open_page(PAGE, review="999").error)
+
+
+def test_what_is_not_saved_survives_a_visit_to_another_page(demonstration, open_page, review_id):
+    app = open_page(PAGE, review=str(review_id))
+    app.text_input(key=f"cost_{review_id}_times_per_year").set_value("3")
+    type_into(app, review_id, {0: {"hours": "7,5"}})
+    app.session_state[f"cost_{review_id}_edits"] = {0: {"hours": "7,5"}}  # AppTest calls no on_change of editors
+    app.switch_page("pages/review/options.py").run()
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    press(app, "Lưu bảng chi phí")
+    assert stored_hours(demonstration, review_id)["1.1"] == "7.5"
+    assert get_cost_table(demonstration, review_id).file["times_per_year"] == "3"

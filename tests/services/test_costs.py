@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import select
 
 from models.audit import Act, AuditEvent
-from models.database import reading
+from models.database import reading, writing
 from models.draft import Fee, Method, Paper, ProcedureDraft, Volume
+from models.review import CostTable
 from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.options import evaluate
@@ -21,6 +22,7 @@ from services.costs import (
     save_cost_table,
 )
 from services.inventory import save_procedure
+from services.option_changes import add_change, add_option, remove_change, remove_option
 from services.reviews import open_review
 from tests.conftest import DAY
 
@@ -140,12 +142,29 @@ def test_the_second_of_two_editors_is_told_who_saved_and_when(engine, act, revie
         with pytest.raises(InputError, match="Nguyễn Thị Thử") as refused:
             save_cost_table(engine, review_id, file | {"times_per_year": "3"}, opened, other)
         assert refused.value.code == "conflict.stale"
+        assert "09:30 ngày 15/08/2021" in refused.value.message and "số lần/năm" in refused.value.message
     assert get_cost_table(engine, review_id).file["times_per_year"] == "2"
 
 
 def test_saving_the_same_again_makes_no_version(engine, act, review_id, file):
     save_cost_table(engine, review_id, file, None, act)
     assert save_cost_table(engine, review_id, json.loads(json.dumps(file)), 1, act) == 1
+
+
+def test_a_refused_save_says_when_only_the_choice_was_made(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file, None, act)
+    choose_option(engine, review_id, "A", "Ít giấy tờ nhất", 1, act)
+    with pytest.raises(InputError, match="thay đổi ở: phương án được chọn"):
+        save_cost_table(engine, review_id, file | {"times_per_year": "3"}, 1, act)
+
+
+def test_saving_unchanged_under_new_rules_adopts_them(engine, act, review_id, file, rule_set):
+    save_cost_table(engine, review_id, file, None, act)
+    with writing(engine) as session:
+        session.exec(select(CostTable)).one().rule_set_fingerprint = "0" * 64
+    assert not get_cost_table(engine, review_id).was_read_under(rule_set)
+    save_cost_table(engine, review_id, file, 2, act)
+    assert get_cost_table(engine, review_id).was_read_under(rule_set)
 
 
 def test_an_option_is_chosen_with_a_reason_and_recorded(engine, act, review_id, file):
@@ -163,6 +182,26 @@ def test_an_option_that_is_not_there_cannot_be_chosen(engine, act, review_id, fi
     save_cost_table(engine, review_id, file, None, act)
     with pytest.raises(InputError, match="Không có phương án «B»"):
         choose_option(engine, review_id, "B", "", 1, act)
+
+
+def test_options_are_built_step_by_step(engine, act, review_id, file):
+    save_cost_table(engine, review_id, file | {"options": []}, None, act)
+    assert add_option(engine, review_id, "Bớt giấy tờ", 1, act) == "A"
+    change = {"measure": "m1", "line": "1.1", "remove": True}
+    add_change(engine, review_id, "A", change, 2, act)
+    assert add_option(engine, review_id, "Làm trực tuyến", 3, act) == "B"
+    remove_option(engine, review_id, "B", 4, act)
+    (option,) = get_cost_table(engine, review_id).file["options"]
+    assert option == {"id": "A", "title": "Bớt giấy tờ", "changes": [change]}
+    remove_change(engine, review_id, "A", change, 5, act)
+    assert get_cost_table(engine, review_id).file["options"][0]["changes"] == []
+
+
+def test_an_option_needs_a_name_and_a_table(engine, act, review_id, file):
+    with pytest.raises(InputError, match="chưa có tên"):
+        add_option(engine, review_id, " ", 1, act)
+    with pytest.raises(InputError, match="Chưa có bảng chi phí"):
+        add_option(engine, review_id, "Bớt giấy tờ", 1, act)
 
 
 def test_a_choice_ends_with_the_option_it_was_made_for(engine, act, review_id, file):
