@@ -34,6 +34,7 @@ class _OptionCheck:
     """The changes of one option are a set without order: none may contradict another."""
 
     def __init__(self, file: "CostFile", option: "Option", where: str):
+        self.option = option
         self.changes = [(change, f"{where}.changes[{i}]") for i, change in enumerate(option.changes)]
         self.lines = {line.id for line in file.baseline}
         self.removed: set[str] = set()
@@ -79,7 +80,10 @@ class _OptionCheck:
             message = f"Dòng «{line}» đã bị bỏ trong phương án này; hãy xóa thay đổi này hoặc không bỏ dòng đó."
             raise InputError("line.removed", message, f"{where}.line")
         if line not in self.lines:
-            message = f"Không có dòng «{line}» trong bảng chi phí hiện tại; hãy chọn một dòng có trong bảng."
+            message = (
+                f"Phương án «{self.option.id}» thay đổi dòng «{line}» nhưng bảng chi phí không có dòng này; "
+                "hãy chọn dòng khác hoặc bỏ thay đổi đó."
+            )
             raise InputError("line.unknown", message, f"{where}.line")
 
 

@@ -8,7 +8,6 @@ from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped, mark_note, show_error
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook
-from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.options import evaluate
 from rules.wording import moment
@@ -49,7 +48,7 @@ if state.is_stale(stored):
 
 rows, result = state.typed(), None
 try:
-    result = evaluate(CostFile.parse(state.typed_file()), rules)
+    result = evaluate(state.parsed(), rules)
 except InputError as error:
     show_error(error)
     refusal = None if refusal == str(error) else refusal

@@ -4,6 +4,7 @@ The editor keeps edits by row position, so its rows never move while it is open:
 or number, the editor gets another key and starts from the rows as they then are.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -22,6 +23,7 @@ from pages.widgets.cost_rows import (
     typed_row,
 )
 from pages.widgets.session import act, engine
+from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.wording import number, parse_number
 from services.costs import CostTableView, get_cost_table, save_cost_table
@@ -126,12 +128,22 @@ class CostState:
                 head[name] = str(parse_number(head[name], HEAD[name]))
         return self.get("file") | head | {"baseline": file_lines(self.typed())}
 
+    def parsed(self) -> CostFile:
+        """The cost file as typed, valid; a mistake is named by the line on the screen."""
+        raw = self.typed_file()
+        try:
+            return CostFile.parse(raw)
+        except InputError as error:
+            position = re.match(r"baseline\[(\d+)]", error.where)
+            where = f"Dòng {raw['baseline'][int(position[1])]['id']}" if position else ""
+            raise InputError(error.code, error.message, where) from None
+
     # --- Saving ----------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Save as typed. A refusal is kept for the next drawing, and so is everything typed."""
         try:
-            version = save_cost_table(engine(), self.review_id, self.typed_file(), self.get("version"), act())
+            version = save_cost_table(engine(), self.review_id, self.parsed().as_dict(), self.get("version"), act())
         except InputError as error:
             self.put("refusal", str(error))
             return

@@ -119,8 +119,15 @@ def test_a_row_that_an_option_changes_cannot_vanish_under_it(demonstration, open
     app = open_page(PAGE, review=str(review_id))
     type_into(app, review_id, {list(before).index(bound): dict.fromkeys(CELLS)})
     press(app, "Lưu bảng chi phí")
-    assert any(f"Không có dòng «{bound}»" in error.value.replace("\\", "") for error in app.error)
+    assert any(f"thay đổi dòng «{bound}» nhưng" in error.value for error in app.error)
     assert stored_hours(demonstration, review_id) == before
+
+
+def test_a_mistake_is_named_by_the_line_on_the_screen(open_page, demonstration, review_id):
+    app = open_page(PAGE, review=str(review_id))
+    type_into(app, review_id, {1: {"hours": "0,00001"}})
+    (error,) = app.error
+    assert error.value.startswith("Dòng 1.2") and "chữ số thập phân" in error.value and "baseline" not in error.value
 
 
 def test_a_new_table_is_filled_from_the_inventory_at_a_click(demonstration, open_page, new_review, new_code):
