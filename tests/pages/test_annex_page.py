@@ -1,8 +1,5 @@
 """The annex page: what is ticked is what is totalled, and the totals are the annex's."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -15,7 +12,6 @@ from services.review_cases import ReviewCase, read_cases
 from services.reviews import get_review, list_reviews, save_answers
 from tests.services import annex_reviews
 
-ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 PAGE = "pages/consolidation/annex.py"
 
 
@@ -23,19 +19,6 @@ PAGE = "pages/consolidation/annex.py"
 def cases(demonstration) -> list[ReviewCase]:
     office: OfficeDraft = get_office(demonstration)
     return read_cases(demonstration, [review.id for review in list_reviews(demonstration, office.period)])
-
-
-@pytest.fixture
-def open_annex(app_engine) -> Callable[[], AppTest]:
-    """Opens the page by way of the start page: AppTest knows the pages only after a first run."""
-
-    def open_() -> AppTest:
-        app = AppTest.from_file(str(ENTRY), default_timeout=30).run().switch_page(PAGE).run()
-        assert not app.exception, app.exception
-        assert [title.value for title in app.title] == ["Phụ lục phương án đơn giản hóa"]
-        return app
-
-    return open_
 
 
 def totals(app: AppTest) -> list[str]:
@@ -47,13 +30,13 @@ def expected(cases: list[ReviewCase]) -> list[str]:
     return [vnd(total.before_vnd), vnd(total.after_vnd), vnd(total.saving_vnd), percent(total.ratio_percent)]
 
 
-def test_complete_reviews_are_ticked_and_totalled_at_first(cases, open_annex):
+def test_complete_reviews_are_ticked_and_totalled_at_first(cases, open_page):
     assert len(cases) == 12
-    assert totals(open_annex()) == expected(cases)
+    assert totals(open_page(PAGE)) == expected(cases)
 
 
-def test_a_review_that_is_unticked_leaves_the_totals(cases, open_annex):
-    app = open_annex()
+def test_a_review_that_is_unticked_leaves_the_totals(cases, open_page):
+    app = open_page(PAGE)
     app.session_state[table_key(cases, COMPLETE)] = {
         "edited_rows": {0: {"chosen": False}},
         "added_rows": [],
@@ -64,25 +47,25 @@ def test_a_review_that_is_unticked_leaves_the_totals(cases, open_annex):
     assert totals(app) == expected(cases[1:]) != expected(cases)
 
 
-def test_nothing_ticked_shows_what_to_do_and_no_button(cases, open_annex):
-    app = open_annex()
+def test_nothing_ticked_shows_what_to_do_and_no_button(cases, open_page):
+    app = open_page(PAGE)
     app.segmented_control(key="annex_preset").set_value(NONE).run()
     assert not app.exception and not totals(app) and not app.download_button
     assert any("cột «Chọn»" in info.value for info in app.info)
 
 
-def test_an_incomplete_review_is_not_ticked_and_says_why_when_it_is(demonstration, cases, act, open_annex):
+def test_an_incomplete_review_is_not_ticked_and_says_why_when_it_is(demonstration, cases, act, open_page):
     review = get_review(demonstration, cases[0].id)
     save_answers(demonstration, review.id, {"VI.1": ""}, review.version, act)
-    app = open_annex()
+    app = open_page(PAGE)
     assert totals(app) == expected(cases[1:])
     app.segmented_control(key="annex_preset").set_value(ALL).run()
     assert totals(app) == expected(cases)
     assert any("BẢN NHÁP" in warning.value and "còn 01 nội dung" in warning.value for warning in app.warning)
 
 
-def test_a_period_without_reviews_points_to_the_list(app_engine, act, open_annex):
+def test_a_period_without_reviews_points_to_the_list(app_engine, act, open_page):
     save_office(app_engine, annex_reviews.OFFICE, act)
-    app = open_annex()
+    app = open_page(PAGE)
     assert any("chưa có thủ tục nào được rà soát" in info.value for info in app.info)
     assert not app.download_button
