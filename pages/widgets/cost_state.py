@@ -4,7 +4,6 @@ The editor keeps edits by row position, so its rows never move while it is open:
 or number, the editor gets another key and starts from the rows as they then are.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,27 +14,19 @@ from pages.widgets.cost_rows import (
     Line,
     Row,
     blank_row,
-    file_lines,
     in_order,
     is_blank,
     missing,
     numbered,
     typed_row,
 )
+from pages.widgets.cost_typed import HEAD, read_typed, shown_head
 from pages.widgets.session import act, engine
 from rules.cost_file import CostFile
 from rules.errors import InputError
-from rules.wording import number, parse_number
 from services.costs import CostTableView, get_cost_table, save_cost_table
 
 SPARE_ROWS = 5
-HEAD = {
-    "hourly_income_vnd": "Mức TNBQ một giờ (đồng)",
-    "hourly_income_source": "Nguồn của mức TNBQ",
-    "times_per_year": "Số lần/năm",
-    "subjects_per_year": "Số đối tượng/năm",
-}
-_NUMBERS = {"hourly_income_vnd", "times_per_year", "subjects_per_year"}
 
 
 class CostState:
@@ -63,8 +54,8 @@ class CostState:
         """Begin from this file; whatever was typed before is gone."""
         self.put("file", file)
         self.put("version", version)
-        for name in HEAD:
-            self.put(name, _shown(name, file.get(name)))
+        for name, text in shown_head(file).items():
+            self.put(name, text)
         self._restart([typed_row(line) for line in file["baseline"]])
         self.put("opened", self._content())
 
@@ -99,7 +90,7 @@ class CostState:
         return self._content() != self.get("opened")
 
     def _content(self) -> list[Any]:
-        return [[self.get(name) for name in HEAD], [row for row in self.typed() if not is_blank(row)]]
+        return [self._head(), [row for row in self.typed() if not is_blank(row)]]
 
     def _restart(self, rows: Iterable[Row], spare: int = SPARE_ROWS) -> None:
         self.put("rows", in_order(rows) + [blank_row() for _ in range(spare)])
@@ -120,23 +111,12 @@ class CostState:
         changes = [change for option in self.get("file").get("options", []) for change in option.get("changes", [])]
         return {change["add"]["id"] for change in changes if change.get("add")}
 
-    def typed_file(self) -> dict[str, Any]:
-        """The whole cost file as typed; raises for what cannot be read."""
-        head = {name: (self.get(name) or "").strip() or None for name in HEAD}
-        for name in _NUMBERS:
-            if head[name]:
-                head[name] = str(parse_number(head[name], HEAD[name]))
-        return self.get("file") | head | {"baseline": file_lines(self.typed())}
-
     def parsed(self) -> CostFile:
-        """The cost file as typed, valid; a mistake is named by the line on the screen."""
-        raw = self.typed_file()
-        try:
-            return CostFile.parse(raw)
-        except InputError as error:
-            position = re.match(r"baseline\[(\d+)]", error.where)
-            where = f"Dòng {raw['baseline'][int(position[1])]['id']}" if position else ""
-            raise InputError(error.code, error.message, where) from None
+        """The whole cost file as typed; raises for what cannot be read."""
+        return read_typed(self.get("file"), self._head(), self.typed())
+
+    def _head(self) -> dict[str, str]:
+        return {name: self.get(name) or "" for name in HEAD}
 
     # --- Saving ----------------------------------------------------------------------------------------
 
@@ -165,7 +145,3 @@ class CostState:
 
 def _typed_cells(edits: dict[str, Any]) -> Row:
     return {name: value for name, value in edits.items() if name in TYPED}
-
-
-def _shown(name: str, value: Any) -> str:
-    return number(parse_number(str(value).replace(".", ","))) if name in _NUMBERS and value else value or ""
