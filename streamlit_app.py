@@ -6,7 +6,7 @@ from pages.widgets.messages import demonstration_banner, show_error, show_failur
 from pages.widgets.session import choose_person, office
 from rules.errors import InputError
 
-st.set_page_config(page_title="Rà soát thủ tục hành chính", page_icon=":material/account_balance:", layout="wide")
+st.set_page_config(page_title="Rà soát thủ tục hành chính", page_icon="🏛️", layout="wide")
 
 SECTIONS = {
     "": [st.Page("pages/home/start.py", title="Bắt đầu", icon=":material/home:", default=True)],

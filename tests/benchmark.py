@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +102,17 @@ def measure_pages(folder: Path) -> Iterable[Measured]:
     os.environ["DATABASE_URL"] = province(folder)
     bare = AppTest.from_string("import streamlit as st\nst.title('Trang trống')", default_timeout=60).run()
     baseline = median_of(20, bare.run)
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    listing = app.switch_page("pages/inventory/procedures.py").run()
-    words = iter([word for word in ("ho tich", "giay phep", "dang ky", "cap lai", "cong nhan")] * 4)
+
+    def opened(script: str, query: dict[str, str]) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60).run()
+        app.switch_page(script)
+        for key, value in query.items():
+            app.query_params[key] = value
+        assert not app.run().exception, app.exception
+        return app
+
+    listing = opened("pages/inventory/procedures.py", {})
+    words = cycle(("ho tich", "giay phep", "dang ky", "cap lai", "cong nhan"))
     yield _page(
         "lọc danh mục 2.000 thủ tục", lambda: listing.text_input(key="tu").set_value(next(words)).run(), baseline
     )
@@ -114,12 +123,7 @@ def measure_pages(folder: Path) -> Iterable[Measured]:
         ("so sánh phương án", "pages/review/options.py", {"review": "1"}),
         ("phụ lục phương án", "pages/consolidation/annex.py", {}),
     ):
-        page = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-        for key, value in query.items():
-            page.query_params[key] = value
-        page.switch_page(script).run()
-        assert not page.exception, page.exception
-        yield _page(f"chạy lại trang: {name}", page.run, baseline)
+        yield _page(f"chạy lại trang: {name}", opened(script, query).run, baseline)
 
 
 def _page(name: str, work: Callable[[], object], baseline: float) -> Measured:

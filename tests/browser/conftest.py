@@ -71,11 +71,22 @@ def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) ->
     pytest.fail(f"the server did not start: {log.read_text()}")
 
 
+# The click's message needs a moment to reach the server: the script must have rested for a while.
+RESTED = """async () => {
+  for (let rested = 0; rested < 8; ) {
+    await new Promise(next => setTimeout(next, 50));
+    const app = document.querySelector('[data-testid=stApp]');
+    rested = app?.dataset.testScriptState === 'notRunning' ? rested + 1 : 0;
+  }
+  return true;
+}"""
+
+
 def settled(page: Page) -> None:
     """Wait until the script of the page has run to its end, and showed no program error."""
-    app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SETTLED_WITHIN)
+    page.wait_for_function(RESTED, timeout=SETTLED_WITHIN)
     expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_text("lỗi ngoài dự kiến")).to_have_count(0)
 
 
 def open_page(page: Page, address: str, path: str) -> None:

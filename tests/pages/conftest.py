@@ -44,10 +44,11 @@ def open_page(app_engine: sa.Engine) -> Open:
     """``open_page("pages/inventory/procedures.py", tu="ho tich")``: the page with these query parameters."""
 
     def open_(script: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ENTRY), default_timeout=30)
+        app = AppTest.from_file(str(ENTRY), default_timeout=30).run()
+        app.switch_page(script)
         for key, value in query.items():
             app.query_params[key] = value
-        app.switch_page(script).run()
+        app.run()
         assert not app.exception, app.exception
         return app
 
