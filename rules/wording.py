@@ -40,6 +40,21 @@ def two_digits(value: int) -> str:
     return f"{value:02d}"
 
 
+def roman(number: int) -> str:
+    """«IV» for 4, up to 49."""
+    letters = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, letter in letters:
+        text += letter * (number // value)
+        number %= value
+    return text
+
+
+def quarter(period: str) -> str:
+    """«Quý III/2021» for the period «2021-Q3»."""
+    return f"Quý {roman(int(period[-1]))}/{period[:4]}"
+
+
 def short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 

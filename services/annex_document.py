@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.office import OfficeDraft
 from rules.errors import InputError
 from rules.text import fold
+from rules.wording import roman
 from services.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
 from services.annex_summary import annex_groups, excluded, unfinished
 from services.competence import Competence, competence, recommendations
@@ -35,7 +36,7 @@ _PARTS = (
 def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: date) -> OptionAnnexContext:
     """The annex of these reviews; whatever is not complete makes it a draft and is named at its end."""
     year, quarter = _period(cases)
-    period, authority = f"Quý {_roman(quarter)} năm {year}", _authority(office)
+    period, authority = f"Quý {roman(quarter)} năm {year}", _authority(office)
     missing = unfinished(cases)
     return OptionAnnexContext(
         properties=Properties(
@@ -82,7 +83,7 @@ def _parts(cases: Sequence[ReviewCase]) -> Iterator[AnnexPart]:
 def _fields(cases: Iterable[ReviewCase], part: _Part) -> Iterator[AnnexField]:
     for at, (name, members) in enumerate(groupby(cases, lambda case: case.field), 1):
         procedures = tuple(_procedure(number, case, part) for number, case in enumerate(members, 1))
-        yield AnnexField(numeral=_roman(at), name=name or "chưa ghi lĩnh vực", procedures=procedures)
+        yield AnnexField(numeral=roman(at), name=name or "chưa ghi lĩnh vực", procedures=procedures)
 
 
 def _procedure(number: int, case: ReviewCase, part: _Part) -> AnnexProcedure:
@@ -106,12 +107,3 @@ def _figures_note(case: ReviewCase, shared: bool, repeated: bool) -> str:
     if repeated:
         return "Lợi ích của cả phương án đã nêu ở phần thuộc thẩm quyền của tỉnh; không tính lại ở đây."
     return "Đạt được khi cả tỉnh và cơ quan trung ương cùng thực hiện phương án." if shared else ""
-
-
-def _roman(number: int) -> str:
-    letters = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for value, letter in letters:
-        text += letter * (number // value)
-        number %= value
-    return text

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from rules.errors import InputError
 from rules.text import fold
+from rules.wording import quarter
 from services.documents import option_annex_docx, review_form_docx
 from services.pdf import convert_to_pdf
 from services.reviews import list_reviews
@@ -19,7 +20,7 @@ def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pd
         raise InputError("period.unreadable", f"«{period}» không phải là một kỳ; hãy viết như 2021-Q3.")
     reviews = list_reviews(engine, period)
     if not reviews:
-        raise InputError("period.empty", f"Kỳ {period} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
+        raise InputError("period.empty", f"{quarter(period)} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
     documents = {annex_file_name(period): option_annex_docx(engine, [review.id for review in reviews], day)}
     for review in reviews:
         documents[form_file_name(review.code)] = review_form_docx(engine, review.id, day)

@@ -9,7 +9,7 @@ import streamlit as st
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office
-from rules.wording import percent, two_digits, vnd
+from rules.wording import percent, quarter, two_digits, vnd
 from services.documents import AnnexFigures, annex_figures, option_annex_docx, review_form_docx
 from services.package import annex_file_name, form_file_name
 from services.review_cases import ReviewCase, read_cases
@@ -44,7 +44,7 @@ def bullets(items: Sequence[str]) -> str:
 
 office = required_office()
 st.title("Phụ lục phương án đơn giản hóa")
-st.caption(f"Kỳ {office.period}. Mẫu trình bày của phụ lục chưa đối chiếu bản gốc.")
+st.caption(f"{quarter(office.period)}. Mẫu trình bày của phụ lục chưa đối chiếu bản gốc.")
 
 cases = read_cases(engine(), [review.id for review in list_reviews(engine(), office.period)])
 if not cases:

@@ -10,7 +10,7 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, office
 from rules.errors import InputError
 from rules.validation import explain
-from rules.wording import number, parse_number, short_date
+from rules.wording import number, parse_number, quarter, short_date
 from services.demonstration import load_demonstration
 from services.office import save_office
 from services.procedure_list import count_procedures
@@ -107,9 +107,8 @@ if current is None:
 
 total, lacking = count_procedures(engine())
 reviews = list_reviews(engine(), current.period)
-quarter, year = current.period[-1], current.period[:4]
 st.title(escaped(f"Rà soát thủ tục hành chính tỉnh {current.province}"), anchor=False)
-st.caption(f"Kỳ làm việc: Quý {quarter}/{year} · quy định áp dụng tại ngày {short_date(current.works_on)}")
+st.caption(f"Kỳ làm việc: {quarter(current.period)} · quy định áp dụng tại ngày {short_date(current.works_on)}")
 
 STEPS = [
     ("1. Kho thủ tục", f"**{number(total)}** thủ tục, **{number(lacking)}** còn thiếu bộ phận cấu thành.", [

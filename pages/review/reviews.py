@@ -7,7 +7,7 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.text import fold
-from rules.wording import number, percent, short_date
+from rules.wording import number, percent, quarter, short_date
 from services.procedure_list import Filter, list_procedures
 from services.review_cases import read_cases
 from services.reviews import list_reviews, open_review
@@ -15,8 +15,8 @@ from services.reviews import list_reviews, open_review
 office = required_office()
 st.title("Các thủ tục rà soát")
 st.caption(
-    f"Kỳ {office.period}, quy định áp dụng ngày {short_date(office.works_on)}. Thủ tục đang có hiệu lực dùng biểu mẫu "
-    "02/RS-KSTT (Thông tư 02/2017/TT-VPCP); thủ tục trong dự thảo văn bản dùng biểu mẫu đánh giá tác động."
+    f"{quarter(office.period)}, quy định áp dụng ngày {short_date(office.works_on)}. Thủ tục đang có hiệu lực dùng "
+    "biểu mẫu 02/RS-KSTT (Thông tư 02/2017/TT-VPCP); thủ tục trong dự thảo văn bản dùng biểu mẫu đánh giá tác động."
 )
 
 

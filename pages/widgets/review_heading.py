@@ -6,7 +6,7 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import engine, required_office
 from rules.errors import InputError
 from rules.rulebook import RuleSet
-from rules.wording import short_date
+from rules.wording import quarter, short_date
 from services.costs import CostTableView
 from services.reviews import ReviewView, get_review
 
@@ -15,6 +15,8 @@ _PAGES = {
     "pages/review/cost.py": ("Chi phí tuân thủ", ":material/payments:"),
     "pages/review/options.py": ("So sánh phương án", ":material/compare_arrows:"),
 }
+
+_LONGEST_NAME = 130  # two lines on an officer's screen
 
 
 def review_page(here: str) -> ReviewView:
@@ -40,8 +42,10 @@ def review_page(here: str) -> ReviewView:
 
 def _draw_head(review: ReviewView, others: list[str]) -> None:
     about, *links = st.columns([6, *[2] * len(others)], vertical_alignment="center")
+    name = review.name if len(review.name) <= _LONGEST_NAME else f"{review.name[:_LONGEST_NAME].rstrip()}…"
+    details = f"{review.code} · {review.agency} · {quarter(review.period)}"
     about.markdown(
-        f"**{escaped(review.name)}**  \n:gray[{escaped(f'{review.code} · {review.agency} · Kỳ {review.period}')}]"
+        f"**{escaped(name)}**  \n:gray[{escaped(details)}]", help=escaped(review.name) if name != review.name else None
     )
     for column, path in zip(links, others, strict=True):
         label, icon = _PAGES[path]

@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.errors import InputError
-from rules.wording import long_date, moment, number, parse_number, percent, rounded, short_date, two_digits, vnd
+from rules.wording import (
+    long_date,
+    moment,
+    number,
+    parse_number,
+    percent,
+    quarter,
+    rounded,
+    short_date,
+    two_digits,
+    vnd,
+)
 
 exact = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40)
 
@@ -135,3 +146,10 @@ def test_days_below_ten_and_the_first_two_months_take_a_zero(day, text):
 def test_short_dates_and_moments_in_vietnamese_time():
     assert short_date(date(2021, 8, 5)) == "05/08/2021"
     assert moment(datetime(2021, 8, 14, 18, 30, tzinfo=UTC)) == "01:30 ngày 15/08/2021"
+
+
+@pytest.mark.parametrize(
+    "period, words", [("2021-Q1", "Quý I/2021"), ("2021-Q3", "Quý III/2021"), ("2022-Q4", "Quý IV/2022")]
+)
+def test_a_period_is_named_as_officials_name_it(period, words):
+    assert quarter(period) == words
