@@ -3,34 +3,56 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 from rules.compliance_cost import FileValues, LineCost, line_cost
-from rules.cost_file import Change, CostFile, Line, Option
+from rules.cost_file import Change, CostFile, Line, LineEdit, Option
 
 _PRICED = frozenset(
     ("hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_year", "hourly_income_vnd"),
 )
 
 
+class FileLevel:
+    """The values all lines share, under the changes an option makes to them."""
+
+    def __init__(self, file: CostFile, changes: Iterable[Change]):
+        self.changes = tuple(changes)
+        self.measures = frozenset(change.measure for change in self.changes)
+        self._known = {frozenset[str](): FileValues.of(file)}
+
+    def after(self, applied: frozenset[str]) -> FileValues:
+        """The values when only these measures are carried out."""
+        here = applied & self.measures
+        if here not in self._known:
+            edits = {k: v for c in self.changes if c.measure in here for k, v in c.set.given().items()}
+            self._known[here] = self._known[frozenset()]._replace(**edits)
+        return self._known[here]
+
+    def reaching(self, line: Line, own: Iterable[Change]) -> list[Change]:
+        """The changes that set a value some state of the line inherits."""
+        states = [line, *(change.set for change in own if change.set)]
+        return [
+            change
+            for change in self.changes
+            if any(_inherits(state, field) for field in change.set.model_fields_set for state in states)
+        ]
+
+
+def _inherits(state: LineEdit, field: str) -> bool:
+    """A line inherits every value it leaves empty, an edit only what it empties expressly."""
+    return getattr(state, field) is None and (isinstance(state, Line) or field in state.model_fields_set)
+
+
 @dataclass(frozen=True)
 class ChangedLine:
-    """One line with the changes made to it and the file-level changes that reach it."""
+    """One line with the changes made to it; ``measures`` are those that can alter its cost."""
 
-    values: FileValues
     line: Line
     own: tuple[Change, ...]
-    general: tuple[Change, ...]
+    file_level: FileLevel
+    reached_by: frozenset[str]
+    measures: frozenset[str]
     known: dict[frozenset[str], LineCost | None]
-
-    @cached_property
-    def reached_by(self) -> frozenset[str]:
-        return frozenset(change.measure for change in (*self.own, *self.general))
-
-    @property
-    def measures(self) -> frozenset[str]:
-        """The measures that can alter the cost of this line."""
-        return frozenset(change.measure for change in (*self.own, *self.general) if _is_priced(change))
 
     def cost(self, applied: frozenset[str]) -> LineCost | None:
         """The line's cost when only these measures are carried out; None while the line does not exist."""
@@ -45,35 +67,29 @@ class ChangedLine:
         if not added or any(change.remove for change in own):
             return None
         edits = {name: value for change in own if change.set for name, value in change.set.given().items()}
-        values = self.values
-        for change in self.general:
-            if change.measure in applied:
-                values = values._replace(**change.set.given())
-        return line_cost(self.line.model_copy(update=edits) if edits else self.line, values)
+        line = self.line.model_copy(update=edits) if edits else self.line
+        return line_cost(line, self.file_level.after(applied))
 
 
 def changed_lines(file: CostFile, option: Option, current: dict[str, LineCost]) -> Iterable[ChangedLine]:
     """The lines of the baseline, whose ``current`` cost is known, then those the option adds."""
-    values = FileValues.of(file)
     own: dict[str, list[Change]] = defaultdict(list)
     for change in option.changes:
         if line_id := change.add.id if change.add else change.line:
             own[line_id].append(change)
-    general = [change for change in option.changes if change.set and change.line is None]
+    file_level = FileLevel(file, (change for change in option.changes if change.set and change.line is None))
     for line in (*file.baseline, *(change.add for change in option.changes if change.add)):
-        changes = tuple(own[line.id])
-        reach = tuple(change for change in general if _reaches(change, line, changes))
-        yield ChangedLine(values, line, changes, reach, {frozenset(): current.get(line.id)})
+        changes = own.get(line.id, ())
+        reaching = [*changes, *file_level.reaching(line, changes)]
+        yield ChangedLine(
+            line=line,
+            own=tuple(changes),
+            file_level=file_level,
+            reached_by=frozenset([change.measure for change in reaching]),
+            measures=frozenset([change.measure for change in reaching if _is_priced(change)]),
+            known={frozenset(): current.get(line.id)},
+        )
 
 
 def _is_priced(change: Change) -> bool:
     return change.set is None or not _PRICED.isdisjoint(change.set.model_fields_set)
-
-
-def _reaches(general: Change, line: Line, changes: tuple[Change, ...]) -> bool:
-    """Whether some state of the line takes a value that this file-level change sets."""
-    edits = [change.set.given() for change in changes if change.set]
-    for field in general.set.model_fields_set:
-        if getattr(line, field) is None or any(edit.get(field, 0) is None for edit in edits):
-            return True
-    return False
