@@ -14,7 +14,9 @@ SECTIONS = {
         st.Page(
             "pages/inventory/procedures.py", title="Danh mục thủ tục", icon=":material/list_alt:", url_path="danh-muc"
         ),
-        st.Page("pages/inventory/procedure.py", title="Một thủ tục", icon=":material/description:", url_path="thu-tuc"),
+        st.Page(
+            "pages/inventory/procedure.py", title="Thêm, sửa thủ tục", icon=":material/description:", url_path="thu-tuc"
+        ),
         st.Page(
             "pages/inventory/import_files.py", title="Nhập từ tệp", icon=":material/upload_file:", url_path="nhap-tep"
         ),

@@ -91,7 +91,9 @@ def _fee_row(draft: ProcedureDraft, fee: Fee, methods: list[Method], one_of_seve
     if len(set(where)) < len(_channels(draft)):
         notes.append(f"chỉ thu khi nộp: {', '.join(dict.fromkeys(where))}")
     activity = _short(f"{fee.kind.label}: {fee.text}" if fee.text else fee.kind.label)
-    return {"activity": activity, "fee_vnd": fee.amount_vnd or 0, "note": "; ".join(notes)}
+    row = {"activity": activity, "fee_vnd": fee.amount_vnd or 0, "note": "; ".join(notes)}
+    # Nobody pays every level: without the officer's counts the levels must not add up.
+    return row | {"subjects_per_year": "0"} if one_of_several else row
 
 
 def _short(text: str) -> str:

@@ -22,8 +22,9 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import moment
 from services.inventory import get_procedure, get_version, save_procedure
+from services.reviews import open_review
 
-required_office()
+office = required_office()
 code = st.query_params.get("ma", "")
 view = None
 if code:
@@ -48,6 +49,9 @@ title, actions = st.columns([5, 1.3], vertical_alignment="bottom")
 title.title(escaped(f"{draft.code} — {draft.name}") if view else "Thêm thủ tục hành chính", anchor=False)
 save = actions.button("Lưu thay đổi", type="primary", icon=":material/save:", width="stretch", key="luu_thu_tuc")
 if view:
+    if actions.button("Rà soát thủ tục này", icon=":material/fact_check:", width="stretch"):
+        review = open_review(engine(), code, office.period, office.works_on, act())
+        st.switch_page("pages/review/form.py", query_params={"review": str(review)})
     st.caption(escaped(f"Bản lưu số {view.version}, {view.updated_by} cập nhật lúc {moment(view.updated_at)}"))
     show_newer(view, version, draft)
     show_incoming(view)

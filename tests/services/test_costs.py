@@ -97,6 +97,7 @@ def test_alternative_fees_are_kept_apart_and_named():
     rows = [row for row in baseline_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
     assert [row["fee_vnd"] for row in rows] == [50_000, 25_000]
     assert all("có nhiều mức" in row["note"] for row in rows)
+    assert [row["subjects_per_year"] for row in rows] == ["0", "0"], "levels of one fee must not be added together"
     assert "chỉ thu khi nộp: Trực tiếp" in rows[1]["note"] and "chỉ thu" not in rows[0]["note"]
 
 
