@@ -61,17 +61,27 @@ def main() -> int:
 
 
 def run_command(arguments: list[str]) -> int:
-    """Run the command; bad input becomes one JSON object on standard output and exit status 2."""
+    """Run the command. Bad input becomes one JSON object on standard output and exit status 2."""
     from rules.errors import InputError
 
+    debug = "--debug" in arguments
     try:
-        chosen = parser().parse_args(arguments)
+        chosen = parser().parse_args([argument for argument in arguments if argument != "--debug"])
         return chosen.command(chosen)
+    except BrokenPipeError:  # the reader of our output has seen enough
+        sys.stdout = None
+        return 0
     except InputError as error:
-        if "--debug" in arguments:
+        if debug:
             raise
         show({"error": error.as_dict()})
         return 2
+    except Exception as error:
+        if debug:
+            raise
+        message = "Chương trình gặp lỗi ngoài dự kiến; hãy chạy lại lệnh với --debug và gửi kết quả cho người quản trị."
+        show({"error": {"code": "program.failed", "message": message, "where": type(error).__name__}})
+        return 1
 
 
 class Parser(argparse.ArgumentParser):

@@ -52,6 +52,14 @@ def test_bad_input_is_one_json_object_and_exit_status_2(manage, arguments, words
     assert "Traceback" not in done.stderr
 
 
+def test_a_failure_of_the_program_shows_no_traceback_unless_asked(manage, sqlite_url):
+    Path(sqlite_url.removeprefix("sqlite:///")).write_text("không phải kho dữ liệu" * 100, encoding="utf-8")
+    done = manage("audit")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert json.loads(done.stdout)["error"]["code"] == "program.failed"
+    assert "Traceback" in manage("--debug", "audit").stderr
+
+
 def test_cost_needs_neither_the_database_nor_the_screens():
     code = (
         "import sys; sys.argv=['manage.py']; import rules.cost_file, rules.options, rules.rulebook; print(*sys.modules)"
