@@ -207,8 +207,8 @@ def run_tests(chosen: argparse.Namespace) -> int:
 
 
 def import_paths(chosen: argparse.Namespace) -> int:
-    from services.import_saving import Order
-    from services.imports import import_files
+    from services.imports.files import import_files
+    from services.imports.saving import Order
 
     engine = open_database()
 
@@ -222,8 +222,8 @@ def import_paths(chosen: argparse.Namespace) -> int:
 
 
 def show_procedure(chosen: argparse.Namespace) -> int:
-    from services.inventory import get_procedure
-    from services.procedure_json import procedure_json
+    from services.inventory.export import procedure_json
+    from services.inventory.procedures import get_procedure
 
     engine = open_database()
     show(procedure_json(get_procedure(engine, chosen.code).draft, rules_of(engine)))
@@ -241,7 +241,7 @@ def compute_cost(chosen: argparse.Namespace) -> int:
 
 
 def export_period(chosen: argparse.Namespace) -> int:
-    from services.package import write_package
+    from services.documents.package import write_package
 
     started = time.perf_counter()
     written = write_package(open_database(), chosen.period, chosen.out, datetime.now(UTC).date(), pdf=chosen.pdf)

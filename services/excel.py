@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.errors import InputError
 from rules.text import clean
-from services.archive import open_archive
+from services.imports.archive import open_archive
 
 _HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
 _EXAMPLE_FONT = Font(italic=True, color="7F7F7F")

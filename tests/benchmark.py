@@ -20,9 +20,9 @@ from rules.cost_file import CostFile
 from rules.options import evaluate
 from rules.rulebook import load_rulebook
 from services.demonstration import demonstration_procedures, load_demonstration
-from services.import_saving import Order
-from services.imports import import_files
-from services.inventory import store
+from services.imports.files import import_files
+from services.imports.saving import Order
+from services.inventory.procedures import store
 from services.migration import migrate
 from tests.services.portal_examples import TWO_CASES
 

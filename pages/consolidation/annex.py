@@ -10,10 +10,10 @@ from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office
 from rules.wording import percent, quarter, two_digits, vnd
-from services.documents import AnnexFigures, annex_figures, option_annex_docx, review_form_docx
-from services.package import annex_file_name, form_file_name
-from services.review_cases import ReviewCase, read_cases
-from services.reviews import list_reviews
+from services.documents.cases import ReviewCase, read_cases
+from services.documents.package import annex_file_name, form_file_name
+from services.documents.word_documents import AnnexFigures, annex_figures, option_annex_docx, review_form_docx
+from services.reviews.reviews import list_reviews
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -12,9 +12,9 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import number, parse_number, quarter, short_date
 from services.demonstration import load_demonstration
+from services.inventory.listing import count_procedures
 from services.office import save_office
-from services.procedure_list import count_procedures
-from services.reviews import list_reviews
+from services.reviews.reviews import list_reviews
 
 FIELD_NAMES = {
     "province": "Tỉnh, thành phố",

@@ -7,8 +7,8 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.wording import moment
-from services.import_job import Upload, recent_jobs, start_job
-from services.inventory_sheets import template
+from services.imports.job import Upload, recent_jobs, start_job
+from services.imports.own_sheets import template
 from services.office import list_agencies
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -21,8 +21,8 @@ from pages.widgets.tables import Row, edit_rows
 from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import moment
-from services.inventory import get_procedure, get_version, save_procedure
-from services.reviews import open_review
+from services.inventory.procedures import get_procedure, get_version, save_procedure
+from services.reviews.reviews import open_review
 
 office = required_office()
 code = st.query_params.get("ma", "")

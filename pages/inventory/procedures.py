@@ -5,8 +5,8 @@ import streamlit as st
 
 from pages.widgets.session import engine, required_office
 from rules.wording import number
+from services.inventory.listing import PAGE_SIZE, Filter, choices, list_procedures
 from services.office import list_agencies
-from services.procedure_list import PAGE_SIZE, Filter, choices, list_procedures
 
 COMPLETENESS = {"du": "Đã đủ bộ phận cấu thành", "thieu": "Còn thiếu bộ phận cấu thành"}
 

@@ -11,9 +11,9 @@ from pages.widgets.session import engine, required_office, rulebook
 from rules.errors import InputError
 from rules.options import evaluate
 from rules.wording import moment
-from services.cost_baseline import baseline_from_inventory
-from services.costs import get_cost_table, new_cost_file
-from services.inventory import get_procedure
+from services.costs.baseline import baseline_from_inventory
+from services.costs.tables import get_cost_table, new_cost_file
+from services.inventory.procedures import get_procedure
 
 review = review_page("pages/review/cost.py")
 rules = rulebook().at(review.on)

@@ -11,8 +11,8 @@ from pages.widgets.messages import escaped
 from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine, forms
 from rules.form import block_progress
-from services.documents import review_form_docx
-from services.reviews import form_of
+from services.documents.word_documents import review_form_docx
+from services.reviews.reviews import form_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

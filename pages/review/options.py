@@ -13,8 +13,8 @@ from pages.widgets.session import act, engine, rulebook
 from rules.cost_file import CostFile
 from rules.errors import InputError
 from rules.options import evaluate
-from services.costs import get_cost_table
-from services.option_changes import add_change, add_option
+from services.costs.option_changes import add_change, add_option
+from services.costs.tables import get_cost_table
 
 review = review_page("pages/review/options.py")
 stored = get_cost_table(engine(), review.id)

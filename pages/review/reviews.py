@@ -8,9 +8,9 @@ from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.text import fold
 from rules.wording import number, percent, quarter, short_date
-from services.procedure_list import Filter, list_procedures
-from services.review_cases import read_cases
-from services.reviews import list_reviews, open_review
+from services.documents.cases import read_cases
+from services.inventory.listing import Filter, list_procedures
+from services.reviews.reviews import list_reviews, open_review
 
 office = required_office()
 st.title("Các thủ tục rà soát")

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from rules.wording import number, percent
-from services.annex_summary import unfinished
-from services.competence import competence
-from services.review_cases import ReviewCase
+from services.documents.annex_summary import unfinished
+from services.documents.cases import ReviewCase
+from services.documents.competence import competence
 
 COMPLETE, ALL, NONE = "Các thủ tục đã hoàn chỉnh", "Tất cả", "Không chọn sẵn"
 

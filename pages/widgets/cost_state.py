@@ -24,7 +24,7 @@ from pages.widgets.cost_typed import HEAD, read_typed, shown_head
 from pages.widgets.session import act, engine
 from rules.cost_file import CostFile
 from rules.errors import InputError
-from services.costs import CostTableView, get_cost_table, save_cost_table
+from services.costs.tables import CostTableView, get_cost_table, save_cost_table
 
 SPARE_ROWS = 5
 

@@ -13,8 +13,8 @@ from pages.widgets.messages import escaped, mark_note
 from pages.widgets.session import engine
 from rules.form import Block, BlockProgress, FormDefinition, visible_questions
 from rules.vocabulary import Mark
-from services.review_facts import provisions
-from services.reviews import ReviewView
+from services.reviews.facts import provisions
+from services.reviews.reviews import ReviewView
 
 
 def chosen_block(progress: list[BlockProgress]) -> int:

@@ -9,8 +9,8 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, forms, rulebook
 from rules.errors import InputError
 from rules.wording import moment
-from services.review_rules import accept_rules, changed_rules
-from services.reviews import ReviewView, get_review, save_answers
+from services.reviews.reviews import ReviewView, get_review, save_answers
+from services.reviews.rules import accept_rules, changed_rules
 
 Answers = Mapping[str, Any]
 

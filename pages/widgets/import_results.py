@@ -9,7 +9,7 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
 from rules.errors import InputError
 from rules.wording import moment, number
-from services.import_job import JobState, job_state, resume_job
+from services.imports.job import JobState, job_state, resume_job
 
 _COUNTS = {
     "files": "Tệp đã đọc",

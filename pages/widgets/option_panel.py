@@ -12,8 +12,8 @@ from pages.widgets.session import act, engine
 from rules.errors import InputError
 from rules.options import OptionResult, Result
 from rules.wording import number, percent, vnd
-from services.costs import CostTableView, choose_option
-from services.option_changes import remove_change, remove_option
+from services.costs.option_changes import remove_change, remove_option
+from services.costs.tables import CostTableView, choose_option
 
 
 def attempt(review_id: int, action: Callable[..., Any], *arguments: object) -> Any:

@@ -10,10 +10,10 @@ from pages.widgets.session import act, engine, rule_set
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import moment
-from services.change_text import value_text
-from services.components import completeness
-from services.differences import Change, differences
-from services.inventory import ProcedureView, procedure_versions, settle_incoming
+from services.inventory.change_text import value_text
+from services.inventory.components import completeness
+from services.inventory.differences import Change, differences
+from services.inventory.procedures import ProcedureView, procedure_versions, settle_incoming
 
 OPENED = "thu_tuc_dang_mo"
 

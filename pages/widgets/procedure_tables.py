@@ -7,7 +7,7 @@ from models.draft import ProcedureDraft
 from pages.widgets.tables import Column, Kind, Row, read_rows
 from rules.errors import InputError
 from rules.vocabulary import Channel, DeadlineUnit, FeeKind
-from services.differences import LABELS
+from services.inventory.differences import LABELS
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "methods": (

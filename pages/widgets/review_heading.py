@@ -7,8 +7,8 @@ from pages.widgets.session import engine, required_office
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import quarter, short_date
-from services.costs import CostTableView
-from services.reviews import ReviewView, get_review
+from services.costs.tables import CostTableView
+from services.reviews.reviews import ReviewView, get_review
 
 _PAGES = {
     "pages/review/form.py": ("Biểu mẫu rà soát", ":material/edit_document:"),

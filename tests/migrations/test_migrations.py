@@ -15,9 +15,9 @@ from alembic.script import ScriptDirectory
 from models.base import Base
 from models.database import make_engine
 from services.audit import verify_chain
-from services.inventory import get_procedure
+from services.inventory.procedures import get_procedure
 from services.migration import alembic_config, migrate
-from services.reviews import list_reviews
+from services.reviews.reviews import list_reviews
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.sql"))
 

@@ -6,10 +6,10 @@ from streamlit.testing.v1 import AppTest
 from models.office import OfficeDraft
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, table_key
 from rules.wording import percent, vnd
-from services.documents import annex_figures
+from services.documents.cases import ReviewCase, read_cases
+from services.documents.word_documents import annex_figures
 from services.office import get_office, save_office
-from services.review_cases import ReviewCase, read_cases
-from services.reviews import get_review, list_reviews, save_answers
+from services.reviews.reviews import get_review, list_reviews, save_answers
 from tests.services import annex_reviews
 
 PAGE = "pages/consolidation/annex.py"

@@ -7,12 +7,12 @@ from models.audit import Act
 from rules.cost_file import CostFile
 from rules.options import evaluate
 from rules.wording import vnd
-from services.cost_baseline import baseline_from_inventory
-from services.costs import get_cost_table, save_cost_table
-from services.inventory import get_procedure
+from services.costs.baseline import baseline_from_inventory
+from services.costs.tables import get_cost_table, save_cost_table
+from services.inventory.listing import Filter, list_procedures
+from services.inventory.procedures import get_procedure
 from services.office import get_office
-from services.procedure_list import Filter, list_procedures
-from services.reviews import list_reviews, open_review
+from services.reviews.reviews import list_reviews, open_review
 
 PAGE = "pages/review/cost.py"
 

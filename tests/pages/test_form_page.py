@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from models.audit import Act
 from models.draft import Paper, ProcedureDraft
 from models.office import OfficeDraft
-from services.inventory import save_procedure
+from services.inventory.procedures import save_procedure
 from services.office import save_office
-from services.reviews import get_review, open_review, save_answers
+from services.reviews.reviews import get_review, open_review, save_answers
 
 PAGE = "pages/review/form.py"
 ON = date(2021, 8, 15)

@@ -4,8 +4,8 @@ import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from services import import_job
-from services.inventory import get_procedure
+from services.imports import job as import_job
+from services.inventory.procedures import get_procedure
 from tests.pages.conftest import Open
 from tests.services.portal_examples import DOUBTFUL, PLAIN
 

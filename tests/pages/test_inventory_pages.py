@@ -3,8 +3,8 @@
 import pytest
 
 from models.draft import Paper
-from services.inventory import get_procedure, save_procedure
-from services.procedure_list import Filter, list_procedures
+from services.inventory.listing import Filter, list_procedures
+from services.inventory.procedures import get_procedure, save_procedure
 
 LIST, ONE = "pages/inventory/procedures.py", "pages/inventory/procedure.py"
 

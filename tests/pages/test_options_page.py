@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from rules.cost_file import CostFile
 from rules.options import evaluate
 from rules.wording import number, percent, vnd
-from services.costs import get_cost_table, save_cost_table
+from services.costs.tables import get_cost_table, save_cost_table
 from services.office import get_office
-from services.reviews import list_reviews, open_review
+from services.reviews.reviews import list_reviews, open_review
 
 PAGE = "pages/review/options.py"
 

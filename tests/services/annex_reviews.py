@@ -10,10 +10,10 @@ from models.draft import ProcedureDraft
 from models.office import AgencyDraft, OfficeDraft
 from rules.rulebook import RuleSet
 from rules.vocabulary import AgencyKind
-from services.costs import choose_option, save_cost_table
-from services.inventory import save_procedure
+from services.costs.tables import choose_option, save_cost_table
+from services.inventory.procedures import save_procedure
 from services.office import save_agencies, save_office
-from services.reviews import get_review, open_review, save_answers
+from services.reviews.reviews import get_review, open_review, save_answers
 
 PERIOD, ON = "2021-Q3", date(2021, 8, 15)
 OFFICE = OfficeDraft(

@@ -7,8 +7,8 @@ from io import BytesIO
 import pytest
 
 from rules.errors import InputError
-from services import archive
-from services.portal_parse import parse_portal_file
+from services.imports import archive
+from services.imports.portal_parse import parse_portal_file
 from tests.services.portal_examples import PLAIN
 from tests.services.portal_files import zipped
 

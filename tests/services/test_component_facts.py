@@ -6,7 +6,7 @@ import pytest
 
 from models.draft import Deadline, Fee, FormTemplate, Method, Paper, ProcedureDraft
 from rules.rulebook import load_rulebook
-from services.components import completeness
+from services.inventory.components import completeness
 
 AFTER = load_rulebook().at(date(2021, 8, 15))
 POST = Method(deadline=Deadline(text="05 Ngày làm việc"))

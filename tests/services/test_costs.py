@@ -14,16 +14,16 @@ from rules.errors import InputError
 from rules.options import evaluate
 from rules.vocabulary import Channel, FeeKind
 from services.audit import verify_chain
-from services.cost_baseline import baseline_from_inventory
-from services.costs import (
+from services.costs.baseline import baseline_from_inventory
+from services.costs.option_changes import add_change, add_option, remove_change, remove_option
+from services.costs.tables import (
     choose_option,
     get_cost_table,
     new_cost_file,
     save_cost_table,
 )
-from services.inventory import save_procedure
-from services.option_changes import add_change, add_option, remove_change, remove_option
-from services.reviews import open_review
+from services.inventory.procedures import save_procedure
+from services.reviews.reviews import open_review
 from tests.conftest import DAY
 
 LEVY = Fee(kind=FeeKind.LE_PHI, amount_vnd=8_000, text="8.000 đồng/bản", decision="Nghị quyết số 05/2020/NQ-HĐND")

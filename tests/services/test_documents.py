@@ -12,9 +12,9 @@ from models.database import writing
 from models.review import CostTable
 from rules.errors import InputError
 from services.demonstration import load_demonstration
-from services.documents import annex_figures, option_annex_docx, review_form_docx
-from services.review_cases import read_cases
-from services.reviews import list_reviews, open_review
+from services.documents.cases import read_cases
+from services.documents.word_documents import annex_figures, option_annex_docx, review_form_docx
+from services.reviews.reviews import list_reviews, open_review
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, recommendation, set_up
 from tests.services.word_documents import headers, paragraphs, text

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from models.audit import Act
 from models.database import make_engine
 from rules.errors import InputError
-from services import import_job, imports
-from services.import_job import Upload, job_state, jobs_folder, recent_jobs, resume_job, start_job
-from services.import_process import run_job
-from services.import_saving import save_items
-from services.inventory import get_procedure
+from services.imports import files as imports
+from services.imports import job as import_job
+from services.imports.job import Upload, job_state, jobs_folder, recent_jobs, resume_job, start_job
+from services.imports.process import run_job
+from services.imports.saving import save_items
+from services.inventory.procedures import get_procedure
 from tests.services.portal_examples import PLAIN, TWO_CASES
 
 DAY = date(2021, 8, 15)
@@ -63,7 +64,7 @@ def test_a_job_runs_in_a_process_of_its_own_to_the_end(jobs: Path, database, act
 
 def test_the_command_names_the_folder_and_no_password(jobs: Path, database, act: Act, no_process):
     job = start_job(database, UPLOADS, act, DAY)
-    assert no_process == [[sys.executable, "-m", "services.import_process", str(jobs / job)]]
+    assert no_process == [[sys.executable, "-m", "services.imports.process", str(jobs / job)]]
     assert job_state(database, job, now()).state == "running"
     assert "sqlite" not in "".join(path.read_text("utf-8") for path in (jobs / job).glob("*.json"))
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.draft import ProcedureDraft
-from services.import_merge import merge
+from services.imports.merge import merge
 
 FIRST = {"name": "Tên", "steps": ["Bước 1"], "result": "Giấy phép", "has_result": True, "keywords": ""}
 

@@ -14,12 +14,13 @@ from models.office import Agency
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.vocabulary import AgencyKind
-from services import import_saving, imports
 from services.audit import verify_chain
-from services.import_saving import Order, save_items
-from services.imports import find_files, import_files
-from services.inventory import get_procedure, procedure_versions, save_procedure, settle_incoming, store
-from services.inventory_sheets import template
+from services.imports import files as imports
+from services.imports import saving as import_saving
+from services.imports.files import find_files, import_files
+from services.imports.own_sheets import template
+from services.imports.saving import Order, save_items
+from services.inventory.procedures import get_procedure, procedure_versions, save_procedure, settle_incoming, store
 from tests.services.portal_examples import EXAMPLES, PLAIN, TWO_CASES
 from tests.services.portal_files import FIXTURES, PortalFile
 

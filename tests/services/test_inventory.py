@@ -10,7 +10,7 @@ from models.procedure import Procedure
 from rules.errors import InputError
 from rules.vocabulary import Channel, DeadlineUnit, FeeKind
 from services.audit import verify_chain
-from services.inventory import (
+from services.inventory.procedures import (
     find,
     get_drafts,
     get_procedure,

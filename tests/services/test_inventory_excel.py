@@ -10,11 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from models.draft import ProcedureDraft
 from rules.errors import InputError
-from services.cell_values import read_code
 from services.excel import Column, Formula, SheetPlan, read_sheets, write_workbook
-from services.import_problems import FileReading
-from services.import_reading import read_file
-from services.inventory_sheets import EXAMPLE_CODE, template
+from services.imports.cell_values import read_code
+from services.imports.own_sheets import EXAMPLE_CODE, template
+from services.imports.problems import FileReading
+from services.imports.reading import read_file
 
 ROWS = {
     "Thủ tục": [["9.900010", "Cấp thẻ (minh họa)", None, "Cấp Tỉnh, Cấp Xã", None, "Thư viện", "Sở Mẫu"]],

@@ -7,12 +7,12 @@ from rules.cost_file import CostFile
 from rules.options import evaluate
 from services import demonstration
 from services.audit import verify_chain
-from services.costs import get_cost_table
+from services.costs.tables import get_cost_table
 from services.demonstration import demonstration_office, load_demonstration
-from services.inventory import get_procedure, save_procedure
+from services.inventory.listing import count_procedures
+from services.inventory.procedures import get_procedure, save_procedure
 from services.office import get_office, list_agencies, save_office
-from services.procedure_list import count_procedures
-from services.reviews import list_reviews
+from services.reviews.reviews import list_reviews
 
 OFFICE = demonstration_office()
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from models.draft import LegalBasis, Paper, ProcedureDraft
-from services.portal_parse import parse_portal_file
+from services.imports.portal_parse import parse_portal_file
 from tests.services.portal_examples import EXAMPLES
 from tests.services.portal_files import FIXTURES
 from tests.services.second_reading import NOTHING, W, facts, normal, quantity, text

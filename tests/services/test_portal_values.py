@@ -7,8 +7,8 @@ import pytest
 
 from models.draft import ProcedureDraft
 from rules.vocabulary import Channel, DeadlineUnit, FeeKind
-from services.portal_parse import has_conditions, parse_portal_file
-from services.portal_parse_values import MESSAGES, read_date, read_deadline, read_fee, read_quantity, split_terms
+from services.imports.portal_parse import has_conditions, parse_portal_file
+from services.imports.portal_values import MESSAGES, read_date, read_deadline, read_fee, read_quantity, split_terms
 from tests.services.portal_examples import DOUBTFUL, ODD, TWO_CASES
 
 

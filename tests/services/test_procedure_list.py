@@ -4,9 +4,9 @@ import pytest
 
 from models.draft import ProcedureDraft
 from models.office import AgencyDraft
-from services.inventory import save_procedure
+from services.inventory.listing import Filter, choices, count_procedures, list_procedures
+from services.inventory.procedures import save_procedure
 from services.office import save_agencies
-from services.procedure_list import Filter, choices, count_procedures, list_procedures
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from rules.errors import InputError
 from rules.form import load_forms
 from rules.vocabulary import AgencyKind, Channel, FeeKind
 from services.audit import verify_chain
-from services.inventory import save_procedure
+from services.inventory.procedures import save_procedure
 from services.office import save_agencies
-from services.review_facts import facts, provisions
-from services.review_rules import accept_rules, changed_rules
-from services.reviews import get_review, list_reviews, open_review, save_answers
+from services.reviews.facts import facts, provisions
+from services.reviews.reviews import get_review, list_reviews, open_review, save_answers
+from services.reviews.rules import accept_rules, changed_rules
 
 ON = date(2021, 8, 15)
 DRAFT = ProcedureDraft(

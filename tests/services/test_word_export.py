@@ -15,9 +15,9 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from rules.text import clean
-from services.annex_contexts import OptionAnnexContext
-from services.word_contexts import Check, Figures, FormBlock, FormQuestion, Properties, ReviewFormContext
-from services.word_export import environment, fingerprint, render
+from services.documents.annex_contexts import OptionAnnexContext
+from services.documents.contexts import Check, Figures, FormBlock, FormQuestion, Properties, ReviewFormContext
+from services.documents.word_export import environment, fingerprint, render
 from tests.services.word_documents import CONTEXTS, asked_fields, headers, offered_fields, paragraphs, sample, text
 
 TEMPLATES = sorted(CONTEXTS)
@@ -165,5 +165,5 @@ def test_a_template_cannot_run_code():
 
 def test_rendering_keeps_the_body_of_the_stock_template_engine(monkeypatch):
     fast = render("option_annex", sample("option_annex"))
-    monkeypatch.setattr("services.word_export.FastTemplate.map_tree", DocxTemplate.map_tree)
+    monkeypatch.setattr("services.documents.word_export.FastTemplate.map_tree", DocxTemplate.map_tree)
     assert paragraphs(fast) == paragraphs(render("option_annex", sample("option_annex")))

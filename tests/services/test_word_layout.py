@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from services.word_export import render
+from services.documents.word_export import render
 from tests.services.word_documents import CONTEXTS, fonts, sample, size
 
 MILLIMETRE = 36_000

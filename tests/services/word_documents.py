@@ -13,9 +13,9 @@ from docxtpl import DocxTemplate
 from jinja2 import nodes
 from pydantic import BaseModel
 
-from services.annex_contexts import OptionAnnexContext
-from services.word_contexts import Properties, ReviewFormContext, WordContext
-from services.word_export import TEMPLATES, environment
+from services.documents.annex_contexts import OptionAnnexContext
+from services.documents.contexts import Properties, ReviewFormContext, WordContext
+from services.documents.word_export import TEMPLATES, environment
 
 CONTEXTS: dict[str, type[WordContext]] = {"review_form": ReviewFormContext, "option_annex": OptionAnnexContext}
 Field = tuple[str, str]

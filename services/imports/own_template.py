@@ -11,13 +11,13 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.vocabulary import DeadlineUnit
 from rules.wording import number
-from services.cell_values import READERS, read_choice
-from services.differences import LABELS
 from services.excel import Cell, Row
-from services.import_problems import Item, Problem, rejection
-from services.inventory_sheets import EXAMPLE_CODE, SHEETS, Field
-from services.portal_parse import form_templates_of
-from services.sheet_rows import TableRow, read_table
+from services.imports.cell_values import READERS, read_choice
+from services.imports.own_sheets import EXAMPLE_CODE, SHEETS, Field
+from services.imports.portal_parse import form_templates_of
+from services.imports.problems import Item, Problem, rejection
+from services.imports.sheet_rows import TableRow, read_table
+from services.inventory.differences import LABELS
 
 _CODE_TITLE = "Mã thủ tục"
 _PROCEDURES = "Thủ tục"

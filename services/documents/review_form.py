@@ -10,9 +10,9 @@ from rules.form import Question, visible_questions
 from rules.form_visibility import entries
 from rules.vocabulary import Mark
 from rules.wording import number
-from services.review_cases import ReviewCase
-from services.word_contexts import Check, Choice, FormBlock, FormQuestion, Properties, ReviewFormContext
-from services.word_tables import answer_table
+from services.documents.cases import ReviewCase
+from services.documents.contexts import Check, Choice, FormBlock, FormQuestion, Properties, ReviewFormContext
+from services.documents.tables import answer_table
 
 
 def review_form_context(case: ReviewCase, office: OfficeDraft, day: date) -> ReviewFormContext:

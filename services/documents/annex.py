@@ -9,12 +9,12 @@ from models.office import OfficeDraft
 from rules.errors import InputError
 from rules.text import fold
 from rules.wording import roman
-from services.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
-from services.annex_summary import annex_groups, excluded, unfinished
-from services.competence import Competence, competence, recommendations
-from services.review_cases import ReviewCase, total_figures
-from services.review_document import lines
-from services.word_contexts import Properties
+from services.documents.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
+from services.documents.annex_summary import annex_groups, excluded, unfinished
+from services.documents.cases import ReviewCase, total_figures
+from services.documents.competence import Competence, competence, recommendations
+from services.documents.contexts import Properties
+from services.documents.review_form import lines
 
 _CONTENTS, _REASONS = "VI.1", "VI.2"  # of form 02/RS-KSTT
 

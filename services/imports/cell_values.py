@@ -10,7 +10,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.wording import number, parse_number, short_date
 from services.excel import Cell, Formula
-from services.portal_parse_values import read_date, split_terms
+from services.imports.portal_values import read_date, split_terms
 
 _CODE = re.compile(r"\d\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.H\d{2})?")
 

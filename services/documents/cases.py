@@ -17,8 +17,8 @@ from rules.form import FormDefinition, Problem, load_forms, problems
 from rules.options import evaluate
 from rules.text import fold
 from rules.wording import number
-from services.review_records import find_review, form_of
-from services.word_contexts import CostSummary, Figures
+from services.documents.contexts import CostSummary, Figures
+from services.reviews.records import find_review, form_of
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from models.office import Agency
 from models.procedure import Procedure
 from rules.errors import InputError
 from rules.rulebook import RuleSet
-from services.differences import LABELS
-from services.import_merge import Merge, merge
-from services.import_problems import Found, Problem, rejection
-from services.inventory import get_drafts, store
+from services.imports.merge import Merge, merge
+from services.imports.problems import Found, Problem, rejection
+from services.inventory.differences import LABELS
+from services.inventory.procedures import get_drafts, store
 
 
 class Order(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from services.word_contexts import AnswerTable, Cell
+from services.documents.contexts import AnswerTable, Cell
 
 GRID = 48  # columns of the template's grid
 _GRID_COLUMN = 191  # twentieths of a point

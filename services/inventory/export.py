@@ -4,7 +4,7 @@ from typing import Any
 
 from models.draft import ProcedureDraft
 from rules.rulebook import RuleSet
-from services.components import completeness
+from services.inventory.components import completeness
 
 
 def procedure_json(draft: ProcedureDraft, rule_set: RuleSet) -> dict[str, Any]:

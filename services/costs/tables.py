@@ -17,8 +17,8 @@ from rules.errors import InputError
 from rules.rulebook import RuleSet, load_rulebook
 from rules.wording import moment
 from services.audit import record
-from services.cost_baseline import latest_volume
-from services.review_records import find_review
+from services.costs.baseline import latest_volume
+from services.reviews.records import find_review
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from itertools import zip_longest
 
 from models.draft import Deadline, Fee, LegalBasis, Method, Paper, Unread
 from rules.text import fold
-from services.portal_parse_sections import NOTHING
-from services.portal_parse_values import (
+from services.imports.portal_sections import NOTHING
+from services.imports.portal_values import (
     read_channel,
     read_date,
     read_deadline,
@@ -15,7 +15,7 @@ from services.portal_parse_values import (
     split_fees,
     unread,
 )
-from services.portal_word import Block, Table
+from services.imports.portal_word import Block, Table
 
 _METHODS = ("Hình thức nộp", "Thời hạn giải quyết", "Phí, lệ phí", "Mô tả")
 _PAPERS = ("Tên giấy tờ", "Mẫu đơn, tờ khai", "Số lượng")

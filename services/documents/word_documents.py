@@ -8,14 +8,14 @@ import sqlalchemy as sa
 
 from models.office import OfficeDraft
 from rules.errors import InputError
-from services.annex_contexts import SummaryGroup
-from services.annex_document import option_annex_context
-from services.annex_summary import annex_groups, excluded, unfinished
+from services.documents.annex import option_annex_context
+from services.documents.annex_contexts import SummaryGroup
+from services.documents.annex_summary import annex_groups, excluded, unfinished
+from services.documents.cases import ReviewCase, read_cases, total_figures
+from services.documents.contexts import Figures
+from services.documents.review_form import review_form_context
+from services.documents.word_export import render
 from services.office import get_office
-from services.review_cases import ReviewCase, read_cases, total_figures
-from services.review_document import review_form_context
-from services.word_contexts import Figures
-from services.word_export import render
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from rules import wording
-from services.word_contexts import WordContext
+from services.documents.contexts import WordContext
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 def render(template: str, context: WordContext) -> bytes:

@@ -8,11 +8,11 @@ from models.draft import Fee, FormTemplate, ProcedureDraft
 from rules.errors import InputError
 from rules.text import fold
 from rules.validation import explain
-from services.differences import LABELS
-from services.portal_parse_sections import LABEL_GROUPS, NOTHING, Sections, split_sections
-from services.portal_parse_tables import Notes, flat, read_legal_basis, read_methods, read_papers
-from services.portal_parse_values import read_fee, split_terms
-from services.portal_word import Table, WordText, read_word
+from services.imports.portal_sections import LABEL_GROUPS, NOTHING, Sections, split_sections
+from services.imports.portal_tables import Notes, flat, read_legal_basis, read_methods, read_papers
+from services.imports.portal_values import read_fee, split_terms
+from services.imports.portal_word import Table, WordText, read_word
+from services.inventory.differences import LABELS
 
 _TITLE = "Chi tiết thủ tục hành chính"
 _TEXTS = (

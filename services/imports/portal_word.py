@@ -12,7 +12,7 @@ from lxml import etree
 
 from rules.errors import InputError
 from rules.text import clean
-from services.archive import open_archive
+from services.imports.archive import open_archive
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL, _BODY = (_W + name for name in ("p", "tbl", "tr", "tc", "body"))

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rules.wording import two_digits
-from services.annex_contexts import SummaryGroup, SummaryRow
-from services.competence import Competence, competence
-from services.review_cases import ReviewCase, total_figures
+from services.documents.annex_contexts import SummaryGroup, SummaryRow
+from services.documents.cases import ReviewCase, total_figures
+from services.documents.competence import Competence, competence
 
 
 def annex_groups(cases: Sequence[ReviewCase]) -> tuple[SummaryGroup, ...]:

@@ -1,4 +1,4 @@
-"""The child process of an import started from the browser: ``python -m services.import_process FOLDER``."""
+"""The child process of an import started from the browser: ``python -m services.imports.process FOLDER``."""
 
 import json
 import os
@@ -16,9 +16,9 @@ from models.audit import Act
 from models.database import make_engine
 from rules.errors import InputError
 from rules.rulebook import load_rulebook
-from services.import_job import progress, write_state
-from services.import_saving import Order
-from services.imports import ImportSummary, import_files
+from services.imports.files import ImportSummary, import_files
+from services.imports.job import progress, write_state
+from services.imports.saving import Order
 
 _HEARTBEAT_SECONDS = 3
 

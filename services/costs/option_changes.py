@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from rules.errors import InputError
-from services.costs import get_cost_table, save_cost_table
+from services.costs.tables import get_cost_table, save_cost_table
 
 Option = dict[str, Any]
 Change = dict[str, Any]

@@ -14,9 +14,9 @@ from models.database import reading, writing
 from models.office import Agency
 from rules.errors import InputError
 from services.audit import record
-from services.import_problems import FileReading, Found, Problem, rejection
-from services.import_reading import read_file
-from services.import_saving import Order, Outcome, save_items
+from services.imports.problems import FileReading, Found, Problem, rejection
+from services.imports.reading import read_file
+from services.imports.saving import Order, Outcome, save_items
 
 ENDINGS = (".doc", ".docx", ".xlsx")
 BATCH = 40

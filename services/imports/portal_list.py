@@ -8,12 +8,12 @@ from models.draft import ProcedureDraft
 from rules.errors import InputError
 from rules.text import fold
 from rules.validation import explain
-from services.cell_values import read_code, read_text
-from services.differences import LABELS
 from services.excel import Cell, Row
-from services.import_problems import Item, Problem, rejection
-from services.portal_parse_values import split_terms
-from services.sheet_rows import TableRow, find_tables
+from services.imports.cell_values import read_code, read_text
+from services.imports.portal_values import split_terms
+from services.imports.problems import Item, Problem, rejection
+from services.imports.sheet_rows import TableRow, find_tables
+from services.inventory.differences import LABELS
 
 _CODE, _NAME = "Mã TTHC", "Tên TTHC"
 _TEXTS = {_NAME: "name", "Lĩnh vực": "field", "QĐ Công bố": "decision"}

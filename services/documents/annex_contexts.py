@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.word_contexts import Figures, Plain, Text, WordContext
+from services.documents.contexts import Figures, Plain, Text, WordContext
 
 
 class AnnexProcedure(Plain):

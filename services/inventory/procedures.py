@@ -16,9 +16,9 @@ from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.text import fold
 from services.audit import record
-from services.components import completeness
-from services.differences import Change, differences
-from services.procedure_rows import read_components, read_draft, scalar_values, write_components
+from services.inventory.components import completeness
+from services.inventory.differences import Change, differences
+from services.inventory.rows import read_components, read_draft, scalar_values, write_components
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from rules.errors import InputError
-from services.archive import MAX_FILE_BYTES
 from services.excel import is_workbook, read_sheets
-from services.import_problems import FileReading, Item, Problem, rejection
-from services.inventory_excel import is_template, read_template
-from services.portal_list import read_list
-from services.portal_parse import parse_portal_file
+from services.imports.archive import MAX_FILE_BYTES
+from services.imports.own_template import is_template, read_template
+from services.imports.portal_list import read_list
+from services.imports.portal_parse import parse_portal_file
+from services.imports.problems import FileReading, Item, Problem, rejection
 
 # What a portal file never speaks of: an officer's own entries.
 _NOT_IN_PORTAL_FILES = {"volumes", "managing_agency", "online_level", "illustrative"}

@@ -12,7 +12,7 @@ from models.office import Agency
 from rules.form import FormDefinition
 from rules.form_definition import Question
 from rules.wording import short_date, two_digits, vnd
-from services.inventory import get_drafts
+from services.inventory.procedures import get_drafts
 
 Fact = str | bool | None | list[str] | list[dict[str, str]]
 

@@ -18,9 +18,9 @@ from rules.errors import InputError
 from rules.form import FormDefinition, block_progress, check_answers, form_for, load_forms
 from rules.rulebook import load_rulebook
 from services.audit import record
-from services.inventory import find, get_drafts
-from services.review_facts import facts, prefilled, reviewing_agency
-from services.review_records import find_review, form_of, store_change, unchanged_since
+from services.inventory.procedures import find, get_drafts
+from services.reviews.facts import facts, prefilled, reviewing_agency
+from services.reviews.records import find_review, form_of, store_change, unchanged_since
 
 JOB = "review"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from rules.text import fold
-from services.portal_word import Block, Table
+from services.imports.portal_word import Block, Table
 
 NOTHING = "khong co thong tin"
 # The order of the groups is the order of the file; inside a group any order is read.

@@ -1,6 +1,6 @@
 """Imports started from the browser run in a process of their own; a folder holds the files and how far it got.
 
-The child process is ``python -m services.import_process FOLDER``. Nothing is kept in the web server: any of its
+The child process is ``python -m services.imports.process FOLDER``. Nothing is kept in the web server: any of its
 processes can show any job, the page may be left and opened again, a job that was cut off can be taken up again.
 """
 
@@ -21,9 +21,9 @@ import sqlalchemy as sa
 from models.audit import Act
 from rules.errors import InputError
 from rules.text import clean
-from services.imports import ENDINGS
+from services.imports.files import ENDINGS
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).parents[2]
 MAX_FILES = 3_000
 MAX_TOTAL_BYTES = 300 * 2**20
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
@@ -114,7 +114,7 @@ def _safe_name(name: str) -> str:
 
 def _launch(engine: sa.Engine, folder: Path) -> None:
     environment = os.environ | {"DATABASE_URL": engine.url.render_as_string(hide_password=False)}
-    command = [sys.executable, "-m", "services.import_process", str(folder)]
+    command = [sys.executable, "-m", "services.imports.process", str(folder)]
     with (folder / "errors.log").open("ab") as log:
         subprocess.Popen(command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 

@@ -6,8 +6,8 @@ from models.audit import Act
 from models.database import writing
 from rules.form import FormDefinition, load_forms
 from rules.rulebook import Rulebook, load_rulebook
-from services.review_records import form_of, store_change, unchanged_since
-from services.reviews import ReviewView
+from services.reviews.records import form_of, store_change, unchanged_since
+from services.reviews.reviews import ReviewView
 
 
 def changed_rules(view: ReviewView, forms: tuple[FormDefinition, ...], rulebook: Rulebook) -> list[str]:

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from rules.errors import InputError
 from rules.text import fold
 from rules.wording import quarter
-from services.documents import option_annex_docx, review_form_docx
-from services.pdf import convert_to_pdf
-from services.reviews import list_reviews
+from services.documents.pdf import convert_to_pdf
+from services.documents.word_documents import option_annex_docx, review_form_docx
+from services.reviews.reviews import list_reviews
 
 
 def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pdf: bool = False) -> dict[str, object]:
