@@ -1,6 +1,7 @@
 """Statutory forms: read strictly from ``rules/forms/*.toml``, chosen by job and date.
 
-What an answer is stands in ``form_answers``; what is still missing in ``form_progress``.
+Which one a day takes stands in ``form_choice``, what an answer is in ``form_answers``, what is still missing in
+``form_progress``.
 """
 
 from datetime import date
@@ -10,15 +11,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from rules.errors import InputError, NotInForce
+from rules.errors import InputError
 from rules.form_answers import check_answers
+from rules.form_choice import deciding_day, form_for, forms_for
 from rules.form_consistency import check_consistency
 from rules.form_definition import Block, FormDefinition, Question
 from rules.form_progress import BlockProgress, Problem, block_progress, problems
 from rules.form_visibility import visible_questions
 from rules.toml_file import read_toml
 from rules.validation import explain
-from rules.wording import short_date
+from rules.vocabulary import Job
 
 __all__ = [
     "Block",
@@ -28,7 +30,9 @@ __all__ = [
     "Question",
     "block_progress",
     "check_answers",
+    "deciding_day",
     "form_for",
+    "forms_for",
     "load_forms",
     "problems",
     "read_form",
@@ -41,23 +45,19 @@ FOLDER = Path(__file__).parent / "forms"
 @cache
 def load_forms(folder: Path = FOLDER) -> tuple[FormDefinition, ...]:
     """Every form of the folder. Read once: the files are part of the program."""
-    return tuple(read_form(path) for path in sorted(folder.glob("*.toml")))
+    forms = tuple(read_form(path) for path in sorted(folder.glob("*.toml")))
+    _refuse_rivals(forms)
+    return forms
 
 
-def form_for(forms: tuple[FormDefinition, ...], job: str, on: date) -> FormDefinition:
-    """The form for this job on this day; a day without one is an error, never a guess."""
-    of_job = [form for form in forms if form.job == job]
-    begun = [form for form in of_job if form.in_force_from <= on]
-    latest = max(begun, key=lambda form: form.in_force_from, default=None)
-    if latest is None or (latest.in_force_until and latest.in_force_until < on):
-        raise _not_in_force(of_job, on)
-    return latest
-
-
-def _not_in_force(of_job: list[FormDefinition], on: date) -> NotInForce:
-    known = "; ".join(f"{form.code} từ ngày {short_date(form.in_force_from)}" for form in of_job)
-    remedy = f"hãy chọn ngày mà biểu mẫu có hiệu lực ({known})" if known else "chưa có biểu mẫu nào cho loại việc này"
-    return NotInForce(f"Ngày {short_date(on)} không có biểu mẫu nào đang có hiệu lực; {remedy}.")
+def _refuse_rivals(forms: tuple[FormDefinition, ...]) -> None:
+    """One job has one form on one day; only checklists stand side by side."""
+    begun: dict[tuple[Job, date], str] = {}
+    for form in forms:
+        rival = begun.setdefault((form.job, form.in_force_from), form.id)
+        if rival != form.id and form.job is not Job.CHECKLIST:
+            message = f"Cùng việc và cùng ngày bắt đầu với {rival}.toml; hãy sửa «job» hoặc «in_force_from»."
+            raise InputError("form.rival", message, f"{form.id}.toml")
 
 
 def read_form(path: Path) -> FormDefinition:

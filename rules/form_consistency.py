@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 
 from rules.errors import InputError
-from rules.form_definition import Condition, FormDefinition, Question
-from rules.form_validation import Check
+from rules.form_definition import Block, FormDefinition, Question
+from rules.form_validation import CellCheck, Check
+from rules.vocabulary import Mark
 
 YES_NO = {"yes", "no"}
 _NEEDS = {"choice": "options", "choices": "options", "each": "over", "rows": "columns", "texts": "entry"}
 _CHECKS = {
-    "text": {"answer_required", "not_only"},
-    "inventory": {"answer_required", "not_only"},
+    "text": {"answer_required", "not_only", "says"},
+    "inventory": {"answer_required", "not_only", "says"},
     "number": {"answer_required"},
-    "texts": {"answer_required", "not_only"},
-    "yes_no": {"answer_required", "reason_required", "proposal_required", "reason_matches"},
-    "each": {"answer_required", "reason_required", "reason_matches"},
-    "choice": {"answer_required", "reason_required", "reason_matches"},
-    "choices": {"answer_required", "reason_required", "reason_matches"},
-    "rows": {"answer_required", "cell_required"},
+    "texts": {"answer_required", "not_only", "says"},
+    "yes_no": {"answer_required", "reason_required", "proposal_required", "reason_matches", "says"},
+    "each": {"answer_required", "reason_required", "reason_matches", "says"},
+    "choice": {"answer_required", "reason_required", "reason_matches", "says"},
+    "choices": {"answer_required", "reason_required", "reason_matches", "says"},
+    "rows": {"answer_required", "cell_required", "cell_matches"},
     "cost": set(),
 }
 
@@ -35,12 +36,18 @@ def _contradictions(form: FormDefinition) -> Iterator[tuple[str, str]]:
         if block.id in blocks:
             yield block.id, f"Mã mục «{block.id}» bị lặp; hãy đặt mã khác."
         blocks.add(block.id)
-        yield from _condition_faults(block.id, block.only_if, known)
+        yield from _condition_faults(block, known)
         for question in block.questions:
             if question.id in known:
                 yield question.id, f"Mã câu hỏi «{question.id}» bị lặp; hãy đặt mã khác."
             yield from _question_faults(question, known)
             known[question.id] = question
+    unknown = [question.id for question in known.values() if question.mark is Mark.UNKNOWN]
+    if unknown and not form.incomplete:
+        yield (
+            unknown[0],
+            "Câu hỏi chưa rõ nhưng biểu mẫu thiếu «incomplete»; hãy ghi một dòng nói còn thiếu gì.",
+        )
 
 
 def _question_faults(question: Question, known: dict[str, Question]) -> Iterator[tuple[str, str]]:
@@ -56,20 +63,18 @@ def _question_faults(question: Question, known: dict[str, Question]) -> Iterator
                 question.id,
                 f"Cột «{column.id}»: chỉ cột kiểu choice mới có «options»; hãy sửa kiểu hoặc khóa.",
             )
-    yield from _condition_faults(question.id, question.only_if, known)
+    yield from _condition_faults(question, known)
     for check in question.validations:
         yield from _check_faults(question, check)
 
 
-def _condition_faults(
-    key: str, conditions: tuple[Condition, ...], known: dict[str, Question]
-) -> Iterator[tuple[str, str]]:
-    for condition in conditions:
+def _condition_faults(item: Block | Question, known: dict[str, Question]) -> Iterator[tuple[str, str]]:
+    for condition in item.only_if + item.only_if_any:
         asked = known.get(condition.question)
         if asked is None:
-            yield key, f"«only_if» nhắc đến câu hỏi «{condition.question}» không đứng trước; hãy sửa mã câu hỏi."
+            yield item.id, f"«only_if» nhắc đến câu hỏi «{condition.question}» không đứng trước; hãy sửa mã câu hỏi."
         elif unknown := set(condition.values) - values_of(asked):
-            yield key, f"«only_if» chờ câu trả lời «{min(unknown)}» mà câu {asked.id} không có; hãy sửa giá trị."
+            yield item.id, f"«only_if» chờ câu trả lời «{min(unknown)}» mà câu {asked.id} không có; hãy sửa giá trị."
 
 
 def _check_faults(question: Question, check: Check) -> Iterator[tuple[str, str]]:
@@ -78,7 +83,7 @@ def _check_faults(question: Question, check: Check) -> Iterator[tuple[str, str]]
             question.id,
             f"«{check.code}» không dùng cho câu hỏi kiểu {question.type}; hãy bỏ hoặc đổi mã.",
         )
-    if check.code == "cell_required":
+    if isinstance(check, CellCheck):
         columns = {column.id: {option.value for option in column.options} for column in question.columns}
         if missing := ({check.column} | set(check.when)) - set(columns):
             yield question.id, f"«{check.code}» nhắc đến cột «{min(missing)}» không có; hãy sửa mã cột."

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from rules.form_validation import Check, Definition, Slug, Words
-from rules.vocabulary import Mark
+from rules.vocabulary import Job, Mark
 
 
 def _one_value_once(values: tuple) -> tuple:
@@ -72,6 +72,8 @@ class Question(Definition):
     mark: Mark
     number: str | None = None  # shown before the label; the id unless given
     hint: str = ""
+    good: str = ""  # an example of an answer that serves, and of one that does not
+    bad: str = ""
     asks: tuple[Literal["reason", "proposal"], ...] = ()
     entry: Annotated[str, StringConstraints(pattern=r"^[a-z]?$")] = ""  # texts: «a» numbers the entries a.1, a.2 …
     over: tuple[QuestionId, ...] = ()  # each: the texts questions whose entries are asked about
@@ -80,7 +82,8 @@ class Question(Definition):
     unit: str = ""
     one_line: bool = False
     prefill: Slug | None = None
-    only_if: tuple[Condition, ...] = ()
+    only_if: tuple[Condition, ...] = ()  # all of them hold
+    only_if_any: tuple[Condition, ...] = ()  # at least one of them holds
     validations: tuple[Check, ...] = ()
 
     @property
@@ -98,6 +101,7 @@ class Block(Definition):
     hint: str = ""
     shows: tuple[Slug, ...] = ()  # facts of the inventory shown beside the questions
     only_if: tuple[Condition, ...] = ()
+    only_if_any: tuple[Condition, ...] = ()
     questions: Annotated[tuple[Question, ...], AfterValidator(_not_empty)]
 
     @property
@@ -116,12 +120,13 @@ class FormDefinition(Definition):
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
     code: Words
     title: Words
-    job: Slug
+    job: Job
     in_force_from: date
     in_force_until: date | None = None
     source: Words
     mark: Mark
     intro: str = ""
+    incomplete: str = ""  # one line: what is not known of the official form and must be taken from it
     blocks: Annotated[tuple[Block, ...], AfterValidator(_not_empty)]
 
     @cached_property

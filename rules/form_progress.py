@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rules.form_answers import Answers
 from rules.form_definition import FormDefinition, Question
-from rules.form_validation import CellRequired, Check, NotOnly, PartRequired, ReasonMatches
+from rules.form_validation import CellCheck, CellMatches, Check, NotOnly, PartRequired, ReasonMatches, Says
 from rules.form_visibility import entries, visible_questions
 from rules.text import fold
 
@@ -78,10 +78,13 @@ def _parts(form: FormDefinition, question: Question, answers: Answers) -> dict[s
 
 
 def _passes(check: Check, question: Question, answer: Any) -> bool:
-    if isinstance(check, CellRequired):
-        return _cell_filled(check, answer)
+    if isinstance(check, CellCheck):
+        return _cell_passes(check, answer)
     if isinstance(check, NotOnly):
         return not answer or says_more(answer, check)
+    if isinstance(check, Says):
+        words = _written(answer)
+        return not re.search(check.if_said, words) or bool(re.search(check.pattern, words))
     said = answer or {}
     if isinstance(check, PartRequired):
         return check.part not in question.asks or not _concerns(check, said) or bool(said.get(check.part))
@@ -104,10 +107,20 @@ def _concerns(check: PartRequired | ReasonMatches, said: dict[str, Any]) -> bool
     return bool(values & set(check.when) if check.when else values)
 
 
-def _cell_filled(check: CellRequired, row: dict[str, Any] | None) -> bool:
+def _cell_passes(check: CellCheck, row: dict[str, Any] | None) -> bool:
     if row is None or any(row.get(column) not in values for column, values in check.when.items()):
         return True
-    return bool(row.get(check.column))
+    words = row.get(check.column) or ""
+    if isinstance(check, CellMatches):
+        return not words or bool(re.search(check.pattern, words))
+    return bool(words)
+
+
+def _written(answer: Any) -> str:
+    """The words of an answer, without its closed values."""
+    if isinstance(answer, dict):
+        return "\n".join(answer.get(part) or "" for part in ("reason", "proposal"))
+    return answer or ""
 
 
 def says_more(text: str, check: NotOnly) -> bool:

@@ -23,6 +23,9 @@ def _compilable(pattern: str) -> str:
     return pattern
 
 
+Pattern = Annotated[Words, AfterValidator(_compilable)]
+
+
 class _Check(Definition):
     """A requirement on a complete answer, with the sentence shown while it is not met."""
 
@@ -50,8 +53,16 @@ class ReasonMatches(_Check):
     """The reason contains ``pattern`` (such as «điều, khoản») when the answer is one of ``when``."""
 
     code: Literal["reason_matches"]
-    pattern: Annotated[Words, AfterValidator(_compilable)]
+    pattern: Pattern
     when: tuple[Slug, ...] = ()
+
+
+class Says(_Check):
+    """Where the words contain ``if_said``, they also contain ``pattern``: a shortened deadline names its days."""
+
+    code: Literal["says"]
+    pattern: Pattern
+    if_said: Pattern
 
 
 class NotOnly(_Check):
@@ -62,12 +73,28 @@ class NotOnly(_Check):
     fillers: tuple[Words, ...] = ()
 
 
-class CellRequired(_Check):
-    """In each row the cell of ``column`` is filled when the cells named in ``when`` hold those values."""
+class _CellCheck(_Check):
+    """About the cell of ``column`` in each row whose cells named in ``when`` hold those values."""
 
-    code: Literal["cell_required"]
     column: Slug
     when: dict[Slug, tuple[Slug, ...]] = {}
 
 
-Check = Annotated[AnswerRequired | PartRequired | ReasonMatches | NotOnly | CellRequired, Field(discriminator="code")]
+class CellRequired(_CellCheck):
+    """The cell is filled."""
+
+    code: Literal["cell_required"]
+
+
+class CellMatches(_CellCheck):
+    """What is written in the cell contains ``pattern``."""
+
+    code: Literal["cell_matches"]
+    pattern: Pattern
+
+
+CellCheck = CellRequired | CellMatches
+Check = Annotated[
+    AnswerRequired | PartRequired | ReasonMatches | Says | NotOnly | CellRequired | CellMatches,
+    Field(discriminator="code"),
+]

@@ -1,7 +1,7 @@
 """Which questions apply to the answers given so far, and what they are asked about."""
 
 from rules.form_answers import Answers
-from rules.form_definition import Condition, FormDefinition, Question
+from rules.form_definition import Block, Condition, FormDefinition, Question
 
 
 def entries(form: FormDefinition, question: Question, answers: Answers) -> dict[str, str]:
@@ -14,23 +14,22 @@ def visible_questions(form: FormDefinition, answers: Answers) -> tuple[Question,
     """The questions that apply: a condition on a question that does not apply itself does not hold."""
     visible: dict[str, Question] = {}
     for block in form.blocks:
-        if not _all_hold(form, block.only_if, visible, answers):
+        if not _applies(form, block, visible, answers):
             continue
         for question in block.questions:
             if question.over and not entries(form, question, answers):
                 continue
-            if _all_hold(form, question.only_if, visible, answers):
+            if _applies(form, question, visible, answers):
                 visible[question.id] = question
     return tuple(visible.values())
 
 
-def _all_hold(
-    form: FormDefinition, conditions: tuple[Condition, ...], visible: dict[str, Question], answers: Answers
-) -> bool:
-    return all(
-        condition.question in visible and given(form, visible[condition.question], answers) & set(condition.values)
-        for condition in conditions
-    )
+def _applies(form: FormDefinition, item: Block | Question, visible: dict[str, Question], answers: Answers) -> bool:
+    def holds(condition: Condition) -> bool:
+        asked = visible.get(condition.question)
+        return asked is not None and not given(form, asked, answers).isdisjoint(condition.values)
+
+    return all(map(holds, item.only_if)) and (not item.only_if_any or any(map(holds, item.only_if_any)))
 
 
 def given(form: FormDefinition, question: Question, answers: Answers) -> set[str]:

@@ -27,6 +27,17 @@ class Mark(Term):
     UNKNOWN = "unknown", "chưa rõ"
 
 
+class Job(Term):
+    """What a form is filled in for: a TTHC in force, a TTHC in a draft document, or preparing either."""
+
+    REVIEW = "review", "Rà soát thủ tục hành chính đang có hiệu lực"
+    IMPACT_NEW = "impact_new", "Đánh giá tác động thủ tục hành chính quy định mới trong dự thảo"
+    IMPACT_AMENDED = "impact_amended", "Đánh giá tác động thủ tục hành chính được sửa đổi, bổ sung trong dự thảo"
+    PLAN = "plan", "Lập kế hoạch rà soát thủ tục hành chính"
+    GROUP = "group", "Rà soát nhóm thủ tục hành chính"
+    CHECKLIST = "checklist", "Danh mục câu hỏi kiểm tra (Nghị định 63/2010/NĐ-CP, lịch sử)"
+
+
 class Obligation(Term):
     """Whether a document must prescribe a component of a TTHC (Nghị định 63/2010/NĐ-CP Điều 8(2))."""
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from rules.errors import InputError
-from rules.form import read_form
+from rules.form import load_forms, read_form
 
 FOLDER = Path(__file__).parent / "wrong_forms"
 WORDS = {
+    "alternative-on-later-question": ("form.inconsistent", "I.1", "«I.2» không đứng trước"),
     "bad-pattern": ("input.invalid", "pattern", "không phải là biểu thức chính quy"),
     "cell-of-unknown-column": ("form.inconsistent", "I.1", "cột «b» không có"),
     "choice-without-options": ("form.inconsistent", "I.1", "thiếu «options»"),
@@ -20,15 +21,19 @@ WORDS = {
     "duplicate-option": ("input.invalid", "options", "có giá trị bị lặp"),
     "duplicate-question": ("form.inconsistent", "I.1", "Mã câu hỏi «I.1» bị lặp"),
     "impossible-date": ("file.impossible_date", "in_force_from", "không phải là ngày có thật"),
+    "match-of-unknown-column": ("form.inconsistent", "I.1", "cột «b» không có"),
     "misnamed": ("form.misnamed", "id", 'hãy đặt id = "misnamed"'),
     "missing-label": ("input.missing", "label", "hãy bổ sung"),
     "missing-source": ("input.missing", "source", "hãy bổ sung"),
     "no-questions": ("input.invalid", "questions", "phải có ít nhất một mục"),
     "over-unknown": ("form.inconsistent", "I.1", "«I.9» không phải là câu hỏi kiểu texts"),
     "rows-without-columns": ("form.inconsistent", "I.1", "thiếu «columns»"),
+    "saying-without-condition": ("input.missing", "if_said", "hãy bổ sung"),
+    "unknown-job": ("input.not_a_choice", "job", "audit"),
     "unknown-key": ("input.unknown_key", "hnt", "hãy bỏ đi hoặc sửa lại tên"),
     "unknown-mark": ("input.not_a_choice", "mark", "sure"),
     "unknown-type": ("input.not_a_choice", "type", "tick"),
+    "unknown-without-note": ("form.inconsistent", "I.1", "thiếu «incomplete»"),
     "validation-for-another-type": ("form.inconsistent", "I.1", "không dùng cho câu hỏi kiểu text"),
     "validation-of-impossible-answer": ("form.inconsistent", "I.1", "«maybe» không có"),
     "validation-unknown": ("input.not_a_choice", "validations", "be_nice"),
@@ -49,3 +54,11 @@ def test_a_wrong_form_is_refused_with_file_key_and_remedy(name):
     assert raised.value.code == code
     assert f"{name}.toml" in sentence and key in sentence and words in sentence
     assert "hãy" in sentence
+
+
+def test_two_forms_of_one_job_from_one_day_are_refused(tmp_path):
+    shipped = (FOLDER.parents[2] / "rules" / "forms" / "02-rs-kstt.toml").read_text(encoding="utf-8")
+    for name in ("mot", "hai"):
+        (tmp_path / f"{name}.toml").write_text(shipped.replace('"02-rs-kstt"', f'"{name}"', 1), encoding="utf-8")
+    with pytest.raises(InputError, match="mot.toml: Cùng việc và cùng ngày bắt đầu với hai.toml; hãy sửa"):
+        load_forms(tmp_path)
