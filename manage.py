@@ -149,14 +149,11 @@ def act() -> "Act":
 
 def rules_of(engine: "Engine") -> "RuleSet":
     """The rules in force on the office's working day; today's where no office is set up yet."""
-    from models.database import reading
+    from rules.rulebook import load_rulebook
     from services.office import get_office
-    from services.office_rules import office_rulebook
 
     office = get_office(engine)
-    with reading(engine) as session:
-        rulebook = office_rulebook(session)
-    return rulebook.at(office.works_on if office else datetime.now(UTC).date())
+    return load_rulebook().at(office.works_on if office else datetime.now(UTC).date())
 
 
 # --- The commands ---------------------------------------------------------------------------------------

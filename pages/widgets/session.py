@@ -7,13 +7,12 @@ import sqlalchemy as sa
 import streamlit as st
 
 from models.audit import Act
-from models.database import DEFAULT_URL, make_engine, reading
+from models.database import DEFAULT_URL, make_engine
 from models.office import OfficeDraft
-from rules.form import FormDefinition
-from rules.rulebook import Rulebook, RuleSet
+from rules.form import FormDefinition, load_forms
+from rules.rulebook import Rulebook, RuleSet, load_rulebook
 from services.migration import migrate
 from services.office import get_office
-from services.office_rules import office_forms, office_rulebook
 
 DEFAULT_PERSON = "Cán bộ rà soát"
 
@@ -26,16 +25,14 @@ def engine() -> sa.Engine:
     return opened
 
 
+@st.cache_resource(show_spinner=False)
 def rulebook() -> Rulebook:
-    """The parameters as this office has confirmed or corrected them."""
-    with reading(engine()) as session:
-        return office_rulebook(session)
+    return load_rulebook()
 
 
+@st.cache_resource(show_spinner=False)
 def forms() -> tuple[FormDefinition, ...]:
-    """The statutory forms as this office has confirmed or corrected them."""
-    with reading(engine()) as session:
-        return office_forms(session)
+    return tuple(load_forms())
 
 
 def office() -> OfficeDraft | None:

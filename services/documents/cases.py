@@ -13,12 +13,11 @@ from models.review import CostTable, Review
 from rules.compliance_cost import saving_ratio, total
 from rules.cost_file import CostFile
 from rules.errors import InputError
-from rules.form import FormDefinition, Problem, problems
+from rules.form import FormDefinition, Problem, load_forms, problems
 from rules.options import evaluate
 from rules.text import fold
 from rules.wording import number
 from services.documents.contexts import CostSummary, Figures
-from services.office_rules import office_forms
 from services.reviews.records import find_review, form_of
 
 
@@ -46,7 +45,7 @@ class ReviewCase:
 
 def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]:
     """The reviews with these numbers, by lĩnh vực and name."""
-    wanted = set(review_ids)
+    wanted, forms = set(review_ids), load_forms()
     statement = (
         sa.select(Review, Procedure, Agency.name, CostTable)
         .join(Procedure, Procedure.id == Review.procedure_id)
@@ -55,7 +54,6 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
         .where(Review.id.in_(wanted))
     )
     with reading(engine) as session:
-        forms = office_forms(session)
         cases = [_case(forms, *row) for row in session.execute(statement)]
         for unknown in wanted - {case.id for case in cases}:
             find_review(session, unknown)  # raises: there is none

@@ -13,12 +13,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from models.audit import Act
-from models.database import make_engine, reading
+from models.database import make_engine
 from rules.errors import InputError
+from rules.rulebook import load_rulebook
 from services.imports.files import ImportSummary, import_files
 from services.imports.job import progress, write_state
 from services.imports.saving import Order
-from services.office_rules import office_rulebook
 
 _HEARTBEAT_SECONDS = 3
 
@@ -27,8 +27,7 @@ def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
     """The child's work: import the folder's files, telling how far it got, and clear them away when done."""
     order = json.loads((folder / "order.json").read_text("utf-8"))
     act = Act(order["person"], datetime.fromisoformat(order["at"]))
-    with reading(engine) as session:
-        rule_set = office_rulebook(session).at(date.fromisoformat(order["on"]))
+    rule_set = load_rulebook().at(date.fromisoformat(order["on"]))
     last = progress("running", 0, 0, "")
 
     def tell(done: int, total: int, file: str) -> None:

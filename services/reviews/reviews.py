@@ -15,10 +15,10 @@ from models.office import Agency
 from models.procedure import Procedure
 from models.review import CostTable, Review
 from rules.errors import InputError
-from rules.form import FormDefinition, block_progress, check_answers, form_for
+from rules.form import FormDefinition, block_progress, check_answers, form_for, load_forms
+from rules.rulebook import load_rulebook
 from services.audit import record
 from services.inventory.procedures import find, get_drafts
-from services.office_rules import office_forms, office_rulebook
 from services.reviews.facts import facts, prefilled, reviewing_agency
 from services.reviews.records import find_review, form_of, store_change, unchanged_since
 
@@ -68,8 +68,8 @@ def open_review(engine: sa.Engine, code: str, period: str, on: date, act: Act) -
     """Begin the review of a TTHC, filled in as far as the inventory goes; one already begun is left as it is."""
     if not re.fullmatch(r"20\d\d-Q[1-4]", period):
         raise InputError("review.period", f"Kỳ «{period}» viết không đúng; hãy viết như 2021-Q3 (năm-quý).")
+    form = form_for(load_forms(), JOB, on)
     with writing(engine) as session:
-        form = form_for(office_forms(session), JOB, on)
         procedure = find(session, code)
         begun = {"procedure_id": procedure.id, "period": period, "form_id": form.id}
         if (existing := session.exec(select(Review.id).filter_by(**begun)).first()) is not None:
@@ -78,7 +78,7 @@ def open_review(engine: sa.Engine, code: str, period: str, on: date, act: Act) -
             **begun,
             works_on=on,
             form_fingerprint=form.fingerprint,
-            rule_set_fingerprint=office_rulebook(session).at(on).fingerprint,
+            rule_set_fingerprint=load_rulebook().at(on).fingerprint,
             answers=_first_answers(session, form, code),
             created_by=act.person,
             created_at=act.at,
@@ -117,7 +117,7 @@ def save_answers(engine: sa.Engine, review_id: int, answers: Mapping[str, Any], 
     """Save the answers given, complete or not, and leave all others; returns the version now stored."""
     with writing(engine) as session:
         review = unchanged_since(session, review_id, opened_version)
-        checked = check_answers(form_of(office_forms(session), review.form_id), answers)
+        checked = check_answers(form_of(load_forms(), review.form_id), answers)
         changed = {key: answer for key, answer in checked.items() if review.answers.get(key) != answer}
         if not changed:
             return review.version
@@ -138,12 +138,11 @@ def list_reviews(engine: sa.Engine, period: str) -> list[ReviewSummary]:
         .order_by(agency, Procedure.name, Review.id)
     )
     with reading(engine) as session:
-        forms = office_forms(session)
-        return [_summary(forms, *row) for row in session.execute(statement)]
+        return [_summary(*row) for row in session.execute(statement)]
 
 
-def _summary(forms: tuple[FormDefinition, ...], review: Review, *listed: Any) -> ReviewSummary:
-    progress = block_progress(form_of(forms, review.form_id), review.answers)
+def _summary(review: Review, *listed: Any) -> ReviewSummary:
+    progress = block_progress(form_of(load_forms(), review.form_id), review.answers)
     code, name, field, agency, has_cost_table = listed
     return ReviewSummary(
         id=review.id,

@@ -4,9 +4,8 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from models.database import writing
-from rules.form import FormDefinition
-from rules.rulebook import Rulebook
-from services.office_rules import office_forms, office_rulebook
+from rules.form import FormDefinition, load_forms
+from rules.rulebook import Rulebook, load_rulebook
 from services.reviews.records import form_of, store_change, unchanged_since
 from services.reviews.reviews import ReviewView
 
@@ -26,7 +25,7 @@ def accept_rules(engine: sa.Engine, review_id: int, opened_version: int, act: Ac
     with writing(engine) as session:
         review = unchanged_since(session, review_id, opened_version)
         before = {"biểu mẫu": review.form_fingerprint, "quy định": review.rule_set_fingerprint}
-        review.form_fingerprint = form_of(office_forms(session), review.form_id).fingerprint
-        review.rule_set_fingerprint = office_rulebook(session).at(review.works_on).fingerprint
+        review.form_fingerprint = form_of(load_forms(), review.form_id).fingerprint
+        review.rule_set_fingerprint = load_rulebook().at(review.works_on).fingerprint
         after = {"biểu mẫu": review.form_fingerprint, "quy định": review.rule_set_fingerprint}
         return store_change(session, review, act, "review.rules_accepted", before, after)
