@@ -43,7 +43,7 @@ def office_form(current: OfficeDraft | None) -> None:
             placeholder="ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG NAI",
             height=90,
         )
-        first, second, third, fourth = st.columns([1, 1, 1, 3])
+        first, second, third, fourth = st.columns([1.1, 1.5, 2, 3])
         period = first.text_input("Kỳ làm việc", values.get("period", ""), placeholder="2021-Q3")
         works_on = second.date_input(
             "Ngày áp dụng quy định",

@@ -54,7 +54,7 @@ def save_change(typed: dict[str, Any]) -> None:
 
 
 def titled(option_id: str) -> str:
-    return f"{'✓ ' if option_id == stored.chosen_option else ''}{option_id}. {priced[option_id].option.title}"
+    return escaped(f"{'✓ ' if option_id == stored.chosen_option else ''}{option_id}. {priced[option_id].option.title}")
 
 
 if st.session_state.get(f"{state}_shown") not in priced:

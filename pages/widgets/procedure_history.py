@@ -84,12 +84,16 @@ def change_table(changes: list[Change] | tuple[Change, ...], before: str, after:
         pd.DataFrame(
             {
                 "Bộ phận": [change.label for change in changes],
-                before: [escaped(value_text(change.before)) for change in changes],
-                after: [escaped(value_text(change.after)) for change in changes],
+                before: [_lines(change.before) for change in changes],
+                after: [_lines(change.after) for change in changes],
             }
         ),
         hide_index=True,
     )
+
+
+def _lines(value: object) -> str:
+    return escaped(value_text(value)).replace("\n", "  \n")  # a table cell keeps only Markdown's own line breaks
 
 
 def show_unread(draft: ProcedureDraft) -> None:
