@@ -149,11 +149,14 @@ def act() -> "Act":
 
 def rules_of(engine: "Engine") -> "RuleSet":
     """The rules in force on the office's working day; today's where no office is set up yet."""
-    from rules.rulebook import load_rulebook
+    from models.database import reading
     from services.office import get_office
+    from services.office_rules import office_rules
 
     office = get_office(engine)
-    return load_rulebook().at(office.works_on if office else datetime.now(UTC).date())
+    with reading(engine) as session:
+        rulebook = office_rules(session).rulebook
+    return rulebook.at(office.works_on if office else datetime.now(UTC).date())
 
 
 # --- The commands ---------------------------------------------------------------------------------------

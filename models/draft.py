@@ -145,3 +145,9 @@ class ProcedureDraft(Draft):
     has_conditions: bool | None = None
     has_fees: bool | None = None
     unread: tuple[Unread, ...] = ()
+
+
+class PlannedDraft(ProcedureDraft):
+    """A TTHC as a draft document would prescribe it; a new one has no national code yet."""
+
+    code: Annotated[str, AfterValidator(lambda code: code and _national_code(code))] = ""

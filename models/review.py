@@ -8,24 +8,42 @@ from sqlmodel import Field
 
 from models.base import Base, json_column
 
+_SUBJECTS = ("procedure_id", "planned_id", "group_id", "agency_code")
 _review_version = sa.Column("version", sa.Integer, nullable=False)
 _cost_version = sa.Column("version", sa.Integer, nullable=False)
 
 
 class Review(Base, table=True):
-    """Answers to one statutory form for one TTHC; ``answers`` maps question id to answer."""
+    """Answers to one statutory form; ``answers`` maps question id to answer.
 
-    __table_args__ = (sa.UniqueConstraint("procedure_id", "period", "form_id"),)
+    It is about exactly one subject: a TTHC in force, a TTHC of a draft document, a group of TTHC, or the
+    plan of an agency. ``copied_from`` says of answers taken from an earlier review where they came from.
+    """
+
+    __table_args__ = (
+        sa.UniqueConstraint("procedure_id", "period", "form_id"),
+        sa.UniqueConstraint("planned_id", "form_id"),
+        sa.UniqueConstraint("group_id", "form_id"),
+        sa.UniqueConstraint("agency_code", "period", "form_id"),
+        sa.CheckConstraint(
+            " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in _SUBJECTS) + " = 1",
+            name="one_subject",
+        ),
+    )
     __mapper_args__ = {"version_id_col": _review_version}
 
     id: int | None = Field(default=None, primary_key=True)
-    procedure_id: int = Field(foreign_key="procedure.id", index=True)
+    procedure_id: int | None = Field(default=None, foreign_key="procedure.id", index=True)
+    planned_id: int | None = Field(default=None, foreign_key="planned_procedure.id", index=True)
+    group_id: int | None = Field(default=None, foreign_key="procedure_group.id", index=True)
+    agency_code: str | None = Field(default=None, foreign_key="agency.code", index=True)
     period: str = Field(index=True)
     works_on: date
     form_id: str
     form_fingerprint: str
     rule_set_fingerprint: str
     answers: dict[str, Any] = Field(sa_column=json_column())
+    copied_from: dict[str, Any] | None = Field(default=None, sa_column=json_column(nullable=True))
     created_by: str
     created_at: datetime
     updated_by: str
@@ -48,3 +66,15 @@ class CostTable(Base, table=True):
     updated_by: str
     updated_at: datetime
     version: int | None = Field(default=None, sa_column=_cost_version)
+
+
+class Comment(Base, table=True):
+    """A colleague's remark on one question of a review."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    review_id: int = Field(foreign_key="review.id", ondelete="CASCADE", index=True)
+    question: str
+    person: str
+    at: datetime
+    text: str
+    settled_by: str = ""

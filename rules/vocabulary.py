@@ -83,3 +83,20 @@ class AgencyKind(Term):
     DISTRICT = "district", "UBND cấp huyện"
     COMMUNE = "commune", "UBND cấp xã"
     OFFICE = "office", "Văn phòng UBND tỉnh"
+
+
+class DocumentKind(Term):
+    """The legal documents of a province that may carry TTHC."""
+
+    RESOLUTION = "resolution", "Nghị quyết của Hội đồng nhân dân tỉnh"
+    DECISION = "decision", "Quyết định của Ủy ban nhân dân tỉnh"
+    OTHER = "other", "Văn bản khác"
+
+
+class PlannedAction(Term):
+    """What a draft legal document does to a TTHC."""
+
+    NEW = "new", "Quy định mới"
+    AMENDED = "amended", "Sửa đổi, bổ sung"
+    REPLACED = "replaced", "Thay thế"
+    ABOLISHED = "abolished", "Bãi bỏ"

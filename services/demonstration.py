@@ -18,7 +18,8 @@ from rules.toml_file import read_toml
 from services.costs.tables import choose_option, get_cost_table, save_cost_table
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
-from services.reviews.reviews import get_review, open_review, save_answers
+from services.reviews.opening import open_review
+from services.reviews.reviews import get_review, save_answers
 
 FOLDER = Path(__file__).parents[1] / "data" / "demonstration"
 

@@ -22,7 +22,7 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import moment
 from services.inventory.procedures import get_procedure, get_version, save_procedure
-from services.reviews.reviews import open_review
+from services.reviews.opening import open_review
 
 office = required_office()
 code = st.query_params.get("ma", "")

@@ -9,15 +9,14 @@ from pages.widgets.form_blocks import chosen_block, draw_block, draw_navigation,
 from pages.widgets.form_draft import on_screen, reopen, show_changed_rules, show_state
 from pages.widgets.messages import escaped
 from pages.widgets.review_heading import review_page
-from pages.widgets.session import engine, forms
+from pages.widgets.session import engine, rules_in_use
 from rules.form import block_progress
 from services.documents.word_documents import review_form_docx
-from services.reviews.reviews import form_of
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 review = review_page("pages/review/form.py")
-form = form_of(forms(), review.form_id)
+form = rules_in_use().form(review.form_id, review.on)
 if is_arriving(review.id, form):
     reopen(review.id)
 answers = on_screen(review)

@@ -10,7 +10,8 @@ from rules.text import fold
 from rules.wording import number, percent, quarter, short_date
 from services.documents.cases import read_cases
 from services.inventory.listing import Filter, list_procedures
-from services.reviews.reviews import list_reviews, open_review
+from services.reviews.opening import open_review
+from services.reviews.reviews import list_reviews
 
 office = required_office()
 st.title("Các thủ tục rà soát")

@@ -13,8 +13,8 @@ from pages.widgets.messages import escaped, mark_note
 from pages.widgets.session import engine
 from rules.form import Block, BlockProgress, FormDefinition, visible_questions
 from rules.vocabulary import Mark
-from services.reviews.facts import provisions
 from services.reviews.reviews import ReviewView
+from services.reviews.subject_facts import provisions
 
 
 def chosen_block(progress: list[BlockProgress]) -> int:
@@ -86,7 +86,7 @@ def draw_block(review: ReviewView, form: FormDefinition, progress: BlockProgress
 
 
 def _show_provisions(review: ReviewView, block: Block) -> None:
-    if block.shows and (lines := provisions(engine(), review.code, block.shows)):
+    if block.shows and (lines := provisions(engine(), review.id, block.shows)):
         with st.expander("Quy định hiện hành theo kho dữ liệu", icon=":material/menu_book:"):
             st.markdown("\n".join(f"- {escaped(line)}" for line in lines))
 

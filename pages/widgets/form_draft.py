@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.messages import escaped, show_error
-from pages.widgets.session import act, engine, forms, rulebook
+from pages.widgets.session import act, engine, rules_in_use
 from rules.errors import InputError
 from rules.wording import moment
 from services.reviews.reviews import ReviewView, get_review, save_answers
@@ -65,7 +65,7 @@ def _save_over(review_id: int) -> None:
 
 def show_changed_rules(view: ReviewView) -> None:
     """What has changed in the law or the form since the review was opened; going on is the officer's act."""
-    sentences = changed_rules(view, forms(), rulebook())
+    sentences = changed_rules(view, rules_in_use())
     for sentence in sentences:
         st.warning(sentence, icon=":material/gavel:")
     if sentences:

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 import streamlit as st
 
 from models.audit import Act
-from models.database import DEFAULT_URL, make_engine
+from models.database import DEFAULT_URL, make_engine, reading
 from models.office import OfficeDraft
-from rules.form import FormDefinition, load_forms
-from rules.rulebook import Rulebook, RuleSet, load_rulebook
+from rules.rulebook import Rulebook, RuleSet
 from services.migration import migrate
 from services.office import get_office
+from services.office_rules import OfficeRules, office_rules
 
 DEFAULT_PERSON = "Cán bộ rà soát"
 
@@ -25,14 +25,14 @@ def engine() -> sa.Engine:
     return opened
 
 
-@st.cache_resource(show_spinner=False)
+def rules_in_use() -> OfficeRules:
+    """The forms and parameters as this office has confirmed or corrected them."""
+    with reading(engine()) as session:
+        return office_rules(session)
+
+
 def rulebook() -> Rulebook:
-    return load_rulebook()
-
-
-@st.cache_resource(show_spinner=False)
-def forms() -> tuple[FormDefinition, ...]:
-    return tuple(load_forms())
+    return rules_in_use().rulebook
 
 
 def office() -> OfficeDraft | None:

@@ -14,10 +14,11 @@ from models.review import CostTable
 from rules.cost_fields import FIELD_LABELS
 from rules.cost_file import CostFile
 from rules.errors import InputError
-from rules.rulebook import RuleSet, load_rulebook
+from rules.rulebook import RuleSet
 from rules.wording import moment
 from services.audit import record
 from services.costs.baseline import latest_volume
+from services.office_rules import office_rules
 from services.reviews.records import find_review
 
 
@@ -74,7 +75,7 @@ def save_cost_table(
     with writing(engine) as session:
         find_review(session, review_id)
         row = _unchanged_since(session, review_id, opened_version)
-        fingerprint = load_rulebook().at(checked.on).fingerprint
+        fingerprint = office_rules(session).rulebook.at(checked.on).fingerprint
         if row and (row.file, row.rule_set_fingerprint) == (stored, fingerprint):
             return row.version
         before = {"file": row.file, "chosen_option": row.chosen_option} if row else None

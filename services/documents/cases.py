@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from models.database import reading
-from models.office import Agency
-from models.procedure import Procedure
 from models.review import CostTable, Review
 from rules.compliance_cost import saving_ratio, total
 from rules.cost_file import CostFile
 from rules.errors import InputError
-from rules.form import FormDefinition, Problem, load_forms, problems
-from rules.options import evaluate
+from rules.form import FormDefinition, Problem, problems
+from rules.options import Result, evaluate
 from rules.text import fold
+from rules.vocabulary import Job
 from rules.wording import number
 from services.documents.contexts import CostSummary, Figures
-from services.reviews.records import find_review, form_of
+from services.office_rules import OfficeRules, office_rules
+from services.reviews.records import find_review
+from services.reviews.subjects import Subject, subjects_of
 
 
 @dataclass(frozen=True)
@@ -45,34 +47,28 @@ class ReviewCase:
 
 def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]:
     """The reviews with these numbers, by lĩnh vực and name."""
-    wanted, forms = set(review_ids), load_forms()
+    wanted = set(review_ids)
     statement = (
-        sa.select(Review, Procedure, Agency.name, CostTable)
-        .join(Procedure, Procedure.id == Review.procedure_id)
-        .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
+        sa.select(Review, CostTable)
         .join(CostTable, CostTable.review_id == Review.id, isouter=True)
         .where(Review.id.in_(wanted))
     )
     with reading(engine) as session:
-        cases = [_case(forms, *row) for row in session.execute(statement)]
+        rules, found = office_rules(session), session.execute(statement).all()
+        subjects = subjects_of(session, [review for review, _ in found])
+        cases = [_case(rules, subjects[review.id], review, table) for review, table in found]
         for unknown in wanted - {case.id for case in cases}:
             find_review(session, unknown)  # raises: there is none
     return sorted(cases, key=lambda case: (fold(case.field), case.field, fold(case.name), case.id))
 
 
-def _case(
-    forms: tuple[FormDefinition, ...], review: Review, procedure: Procedure, agency: str | None, table: CostTable | None
-) -> ReviewCase:
-    form = form_of(forms, review.form_id)
-    costs, missing = _costs(table)
+def _case(rules: OfficeRules, subject: Subject, review: Review, table: CostTable | None) -> ReviewCase:
+    form = rules.form(review.form_id, review.works_on)
+    costs, missing = _costs(table, form.job)
     return ReviewCase(
         id=review.id,
         period=review.period,
-        code=procedure.code,
-        name=procedure.name,
-        field=procedure.field,
-        agency=agency or procedure.agency,
-        is_illustrative=procedure.illustrative,
+        **subject._asdict(),
         form=form,
         answers=review.answers,
         problems=tuple(problems(form, review.answers)),
@@ -81,17 +77,30 @@ def _case(
     )
 
 
-def _costs(table: CostTable | None) -> tuple[CostSummary | None, str]:
-    """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure."""
+def _costs(table: CostTable | None, job: Job) -> tuple[CostSummary | None, str]:
+    """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure.
+
+    A new TTHC has no cost today: what its table holds is the expected cost, and no option is chosen.
+    """
     if table is None:
         return None, "chưa có bảng chi phí tuân thủ"
-    if not table.chosen_option:
+    if not table.chosen_option and job is not Job.IMPACT_NEW:
         return None, "chưa chọn phương án trong bảng chi phí tuân thủ"
     try:
         result = evaluate(CostFile.parse(table.file))
     except InputError as error:
         return None, f"bảng chi phí tuân thủ chưa tính được: {error.message}"
-    priced = next(option for option in result.options if option.option.id == table.chosen_option)
+    return (_expected(result) if job is Job.IMPACT_NEW else _of_option(result, table.chosen_option)), ""
+
+
+def _expected(result: Result) -> CostSummary:
+    expected = result.baseline.per_year
+    figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=-expected, ratio_percent=None)
+    return CostSummary(figures=figures, is_new=True, option_title="", hourly_income=_income(result.file))
+
+
+def _of_option(result: Result, chosen: str) -> CostSummary:
+    priced = next(option for option in result.options if option.option.id == chosen)
     figures = Figures(
         before_vnd=result.baseline.per_year,
         after_vnd=priced.table.per_year,
@@ -99,7 +108,7 @@ def _costs(table: CostTable | None) -> tuple[CostSummary | None, str]:
         ratio_percent=priced.ratio_percent,
     )
     title = priced.option.title or priced.option.id
-    return CostSummary(figures=figures, option_title=title, hourly_income=_income(result.file)), ""
+    return CostSummary(figures=figures, is_new=False, option_title=title, hourly_income=_income(result.file))
 
 
 def _income(file: CostFile) -> str:

@@ -44,9 +44,13 @@ class Figures(Plain):
 
 
 class CostSummary(Plain):
-    """The figures of the chosen option, with the income they price time at (empty where no time is counted)."""
+    """The figures of the chosen option, with the income they price time at (empty where no time is counted).
+
+    ``is_new``: a planned TTHC that nobody bears today, so that ``after_vnd`` is its expected cost.
+    """
 
     figures: Figures
+    is_new: bool = False
     option_title: Text
     hourly_income: Text
 

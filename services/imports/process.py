@@ -13,12 +13,12 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from models.audit import Act
-from models.database import make_engine
+from models.database import make_engine, reading
 from rules.errors import InputError
-from rules.rulebook import load_rulebook
 from services.imports.files import ImportSummary, import_files
 from services.imports.job import progress, write_state
 from services.imports.saving import Order
+from services.office_rules import office_rules
 
 _HEARTBEAT_SECONDS = 3
 
@@ -27,7 +27,8 @@ def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
     """The child's work: import the folder's files, telling how far it got, and clear them away when done."""
     order = json.loads((folder / "order.json").read_text("utf-8"))
     act = Act(order["person"], datetime.fromisoformat(order["at"]))
-    rule_set = load_rulebook().at(date.fromisoformat(order["on"]))
+    with reading(engine) as session:
+        rule_set = office_rules(session).rulebook.at(date.fromisoformat(order["on"]))
     last = progress("running", 0, 0, "")
 
     def tell(done: int, total: int, file: str) -> None:

@@ -1,25 +1,20 @@
-"""What the inventory says of a TTHC, by the names that forms use in ``prefill`` and ``shows``."""
+"""What is known of a TTHC, by the names that forms use in ``prefill`` and ``shows``."""
 
 from collections.abc import Callable
 from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import Session
-
-from models.database import reading
 from models.draft import LegalBasis, Method, Paper, ProcedureDraft
-from models.office import Agency
 from rules.form import FormDefinition
 from rules.form_definition import Question
 from rules.wording import short_date, two_digits, vnd
-from services.inventory.procedures import get_drafts
 
 Fact = str | bool | None | list[str] | list[dict[str, str]]
+Facts = dict[str, Fact]
 
 
-def facts(draft: ProcedureDraft, reviewing_agency: str) -> dict[str, Fact]:
-    """Every fact a form may ask for. What nobody has recorded stays empty."""
-    return {"reviewing_agency": reviewing_agency} | {name: read(draft) for name, read in _FACTS.items()}
+def procedure_facts(draft: ProcedureDraft) -> Facts:
+    """Every fact of one TTHC that a form may ask for. What nobody has recorded stays empty."""
+    return {name: read(draft) for name, read in _FACTS.items()}
 
 
 def fact_lines(fact: Fact) -> list[str]:
@@ -30,28 +25,19 @@ def fact_lines(fact: Fact) -> list[str]:
     return [" – ".join(filter(None, line.values())) if isinstance(line, dict) else line for line in lines]
 
 
-def prefilled(form: FormDefinition, known: dict[str, Fact]) -> dict[str, Any]:
-    """The answers the inventory gives already."""
-    asked = [question for question in form.questions.values() if question.prefill]
+def prefilled(form: FormDefinition, known: Facts) -> dict[str, Any]:
+    """The answers that are known already."""
+    asked = [question for question in form.questions.values() if question.prefill in known]
     return {question.id: _answer(question, known[question.prefill]) for question in asked}
-
-
-def provisions(engine: sa.Engine, code: str, names: tuple[str, ...]) -> list[str]:
-    """What the inventory says now of these facts, line by line, to be read beside the questions."""
-    with reading(engine) as session:
-        draft = get_drafts(session, [code])[code]
-        known = facts(draft, reviewing_agency(session, draft))
-    return [line for name in names for line in fact_lines(known[name])]
-
-
-def reviewing_agency(session: Session, draft: ProcedureDraft) -> str:
-    agency = session.get(Agency, draft.managing_agency) if draft.managing_agency else None
-    return agency.name if agency else ""
 
 
 def _answer(question: Question, fact: Fact) -> Any:
     if question.type == "yes_no":
         return {"answer": {True: "yes", False: "no", None: None}[fact]}
+    if question.type == "choice":
+        return {"choice": fact or None}
+    if question.type == "choices":
+        return {"choices": fact or []}
     if question.type == "rows":
         return [{c.id: row.get(c.prefill or "", "") for c in question.columns} for row in fact]
     return "\n".join(fact_lines(fact))
@@ -95,7 +81,8 @@ def _agencies(draft: ProcedureDraft) -> list[str]:
 
 
 _FACTS: dict[str, Callable[[ProcedureDraft], Fact]] = {
-    "name_and_code": lambda draft: f"{draft.name} (mã số {draft.code})",
+    "name": lambda draft: draft.name,
+    "name_and_code": lambda draft: f"{draft.name} (mã số {draft.code})" if draft.code else draft.name,
     "description": lambda draft: draft.description,
     "field": lambda draft: draft.field,
     "legal_basis": lambda draft: [_legal_basis(item) for item in draft.legal_basis],

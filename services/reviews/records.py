@@ -7,17 +7,8 @@ from sqlmodel import Session, select
 from models.audit import Act, AuditEvent
 from models.review import Review
 from rules.errors import InputError
-from rules.form import FormDefinition
 from rules.wording import moment
 from services.audit import record
-
-
-def form_of(forms: tuple[FormDefinition, ...], form_id: str) -> FormDefinition:
-    """The form a review was opened with."""
-    for form in forms:
-        if form.id == form_id:
-            return form
-    raise InputError("form.unknown", f"Không có biểu mẫu «{form_id}» trong phần mềm này; hãy cài lại phần mềm.")
 
 
 def store_change(

@@ -1,28 +1,20 @@
-"""Reviewing a TTHC in force (Thông tư 02/2017/TT-VPCP chương V): open, read, save as a draft, list."""
+"""A form being filled in, whatever it is about: read, save as a draft, list."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
 
 from models.audit import Act
 from models.database import reading, writing
-from models.office import Agency
-from models.procedure import Procedure
 from models.review import CostTable, Review
-from rules.errors import InputError
-from rules.form import FormDefinition, block_progress, check_answers, form_for, load_forms
-from rules.rulebook import load_rulebook
-from services.audit import record
-from services.inventory.procedures import find, get_drafts
-from services.reviews.facts import facts, prefilled, reviewing_agency
-from services.reviews.records import find_review, form_of, store_change, unchanged_since
-
-JOB = "review"
+from rules.form import block_progress, check_answers
+from rules.vocabulary import Job
+from services.office_rules import OfficeRules, office_rules
+from services.reviews.records import find_review, store_change, unchanged_since
+from services.reviews.subjects import About, Subject, about, subjects_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +22,8 @@ class ReviewView:
     """One review as stored, with the version a save must name."""
 
     id: int
+    job: Job
+    about: About
     code: str
     name: str
     agency: str
@@ -39,6 +33,7 @@ class ReviewView:
     form_fingerprint: str
     rule_set_fingerprint: str
     answers: dict[str, Any]
+    copied_from: dict[str, Any]
     version: int
     updated_by: str
     updated_at: datetime
@@ -46,9 +41,10 @@ class ReviewView:
 
 @dataclass(frozen=True)
 class ReviewSummary:
-    """One line of the list: which TTHC, whose, how far the form has come."""
+    """One line of the list: about what, whose, how far the form has come."""
 
     id: int
+    job: Job
     code: str
     name: str
     field: str
@@ -64,52 +60,21 @@ class ReviewSummary:
         return self.answered == self.asked
 
 
-def open_review(engine: sa.Engine, code: str, period: str, on: date, act: Act) -> int:
-    """Begin the review of a TTHC, filled in as far as the inventory goes; one already begun is left as it is."""
-    if not re.fullmatch(r"20\d\d-Q[1-4]", period):
-        raise InputError("review.period", f"Kỳ «{period}» viết không đúng; hãy viết như 2021-Q3 (năm-quý).")
-    form = form_for(load_forms(), JOB, on)
-    with writing(engine) as session:
-        procedure = find(session, code)
-        begun = {"procedure_id": procedure.id, "period": period, "form_id": form.id}
-        if (existing := session.exec(select(Review.id).filter_by(**begun)).first()) is not None:
-            return existing
-        review = Review(
-            **begun,
-            works_on=on,
-            form_fingerprint=form.fingerprint,
-            rule_set_fingerprint=load_rulebook().at(on).fingerprint,
-            answers=_first_answers(session, form, code),
-            created_by=act.person,
-            created_at=act.at,
-            updated_by=act.person,
-            updated_at=act.at,
-        )
-        session.add(review)
-        session.flush()
-        opened = {"version": review.version, "code": code, "period": period, "form": form.id}
-        record(session, act, "review.opened", f"review:{review.id}", after=opened)
-        return review.id
-
-
-def _first_answers(session: Session, form: FormDefinition, code: str) -> dict[str, Any]:
-    draft = get_drafts(session, [code])[code]
-    return check_answers(form, prefilled(form, facts(draft, reviewing_agency(session, draft))))
-
-
 def get_review(engine: sa.Engine, review_id: int) -> ReviewView:
     """The review with this number."""
     with reading(engine) as session:
         review = find_review(session, review_id)
-        procedure = session.get(Procedure, review.procedure_id)
-        agency = session.get(Agency, procedure.managing_agency) if procedure.managing_agency else None
+        subject = subjects_of(session, [review])[review.id]
         kept = ReviewView.__dataclass_fields__.keys() & Review.model_fields.keys()
         return ReviewView(
-            code=procedure.code,
-            name=procedure.name,
-            agency=agency.name if agency else procedure.agency,
+            job=office_rules(session).form(review.form_id, review.works_on).job,
+            about=about(review),
+            code=subject.code,
+            name=subject.name,
+            agency=subject.agency,
             on=review.works_on,
-            **{name: getattr(review, name) for name in kept},
+            copied_from=review.copied_from or {},
+            **{name: getattr(review, name) for name in kept - {"copied_from"}},
         )
 
 
@@ -117,39 +82,43 @@ def save_answers(engine: sa.Engine, review_id: int, answers: Mapping[str, Any], 
     """Save the answers given, complete or not, and leave all others; returns the version now stored."""
     with writing(engine) as session:
         review = unchanged_since(session, review_id, opened_version)
-        checked = check_answers(form_of(load_forms(), review.form_id), answers)
+        checked = check_answers(office_rules(session).form(review.form_id, review.works_on), answers)
         changed = {key: answer for key, answer in checked.items() if review.answers.get(key) != answer}
         if not changed:
             return review.version
         before = {key: review.answers.get(key) for key in changed}
         review.answers = {**review.answers, **changed}
+        if review.copied_from:  # what somebody has edited is no longer a copy
+            review.copied_from = {key: source for key, source in review.copied_from.items() if key not in changed}
         return store_change(session, review, act, "review.answers_saved", before, changed)
 
 
-def list_reviews(engine: sa.Engine, period: str) -> list[ReviewSummary]:
-    """The reviews of a period by agency and name, each with its progress."""
-    agency = sa.func.coalesce(Agency.name, Procedure.agency)
+def list_reviews(engine: sa.Engine, period: str, jobs: Collection[Job] = (Job.REVIEW,)) -> list[ReviewSummary]:
+    """The reviews of a period for these jobs by agency and name, each with its progress."""
     statement = (
-        sa.select(Review, Procedure.code, Procedure.name, Procedure.field, agency, CostTable.id.is_not(None))
-        .join(Procedure, Procedure.id == Review.procedure_id)
-        .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
+        sa.select(Review, CostTable.id.is_not(None))
         .join(CostTable, CostTable.review_id == Review.id, isouter=True)
         .where(Review.period == period)
-        .order_by(agency, Procedure.name, Review.id)
     )
     with reading(engine) as session:
-        return [_summary(*row) for row in session.execute(statement)]
+        rules = office_rules(session)
+        forms = {form.id for form in rules.forms if form.job in jobs}
+        found = session.execute(statement.where(Review.form_id.in_(forms))).all()
+        subjects = subjects_of(session, [review for review, _ in found])
+        listed = [_summary(rules, review, subjects[review.id], has_costs) for review, has_costs in found]
+    return sorted(listed, key=lambda review: (review.agency, review.name, review.id))
 
 
-def _summary(review: Review, *listed: Any) -> ReviewSummary:
-    progress = block_progress(form_of(load_forms(), review.form_id), review.answers)
-    code, name, field, agency, has_cost_table = listed
+def _summary(rules: OfficeRules, review: Review, subject: Subject, has_cost_table: bool) -> ReviewSummary:
+    form = rules.form(review.form_id, review.works_on)
+    progress = block_progress(form, review.answers)
     return ReviewSummary(
         id=review.id,
-        code=code,
-        name=name,
-        field=field,
-        agency=agency,
+        job=form.job,
+        code=subject.code,
+        name=subject.name,
+        field=subject.field,
+        agency=subject.agency,
         answered=sum(block.answered for block in progress),
         asked=sum(block.asked for block in progress),
         has_cost_table=has_cost_table,

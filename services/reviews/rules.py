@@ -4,18 +4,17 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from models.database import writing
-from rules.form import FormDefinition, load_forms
-from rules.rulebook import Rulebook, load_rulebook
-from services.reviews.records import form_of, store_change, unchanged_since
+from services.office_rules import OfficeRules, office_rules
+from services.reviews.records import store_change, unchanged_since
 from services.reviews.reviews import ReviewView
 
 
-def changed_rules(view: ReviewView, forms: tuple[FormDefinition, ...], rulebook: Rulebook) -> list[str]:
+def changed_rules(view: ReviewView, rules: OfficeRules) -> list[str]:
     """What is no longer as it was when the review was opened. Answers are never changed because of it."""
     sentences = []
-    if form_of(forms, view.form_id).fingerprint != view.form_fingerprint:
+    if rules.form(view.form_id, view.on).fingerprint != view.form_fingerprint:
         sentences.append("Câu hỏi của biểu mẫu đã được sửa sau khi mở lần rà soát này; hãy xem lại các câu trả lời.")
-    if rulebook.at(view.on).fingerprint != view.rule_set_fingerprint:
+    if rules.rulebook.at(view.on).fingerprint != view.rule_set_fingerprint:
         sentences.append("Quy định dùng cho ngày rà soát đã được cập nhật; hãy xem lại trang «Quy định đang áp dụng».")
     return sentences
 
@@ -24,8 +23,9 @@ def accept_rules(engine: sa.Engine, review_id: int, opened_version: int, act: Ac
     """An officer has looked at what changed and goes on under the rules and the form as they are now."""
     with writing(engine) as session:
         review = unchanged_since(session, review_id, opened_version)
+        rules = office_rules(session)
         before = {"biểu mẫu": review.form_fingerprint, "quy định": review.rule_set_fingerprint}
-        review.form_fingerprint = form_of(load_forms(), review.form_id).fingerprint
-        review.rule_set_fingerprint = load_rulebook().at(review.works_on).fingerprint
+        review.form_fingerprint = rules.form(review.form_id, review.works_on).fingerprint
+        review.rule_set_fingerprint = rules.rulebook.at(review.works_on).fingerprint
         after = {"biểu mẫu": review.form_fingerprint, "quy định": review.rule_set_fingerprint}
         return store_change(session, review, act, "review.rules_accepted", before, after)

@@ -12,7 +12,8 @@ from services.costs.tables import get_cost_table, save_cost_table
 from services.inventory.listing import Filter, list_procedures
 from services.inventory.procedures import get_procedure
 from services.office import get_office
-from services.reviews.reviews import list_reviews, open_review
+from services.reviews.opening import open_review
+from services.reviews.reviews import list_reviews
 
 PAGE = "pages/review/cost.py"
 

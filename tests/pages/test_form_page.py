@@ -11,7 +11,8 @@ from models.draft import Paper, ProcedureDraft
 from models.office import OfficeDraft
 from services.inventory.procedures import save_procedure
 from services.office import save_office
-from services.reviews.reviews import get_review, open_review, save_answers
+from services.reviews.opening import open_review
+from services.reviews.reviews import get_review, save_answers
 
 PAGE = "pages/review/form.py"
 ON = date(2021, 8, 15)

@@ -8,7 +8,8 @@ from rules.options import evaluate
 from rules.wording import number, percent, vnd
 from services.costs.tables import get_cost_table, save_cost_table
 from services.office import get_office
-from services.reviews.reviews import list_reviews, open_review
+from services.reviews.opening import open_review
+from services.reviews.reviews import list_reviews
 
 PAGE = "pages/review/options.py"
 

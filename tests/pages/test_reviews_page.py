@@ -7,7 +7,8 @@ from models.audit import Act
 from models.draft import ProcedureDraft
 from services.inventory.procedures import save_procedure
 from services.office import save_office
-from services.reviews.reviews import list_reviews, open_review
+from services.reviews.opening import open_review
+from services.reviews.reviews import list_reviews
 from tests.pages.test_form_page import OFFICE
 
 PAGE = "pages/review/reviews.py"

@@ -13,7 +13,8 @@ from rules.vocabulary import AgencyKind
 from services.costs.tables import choose_option, save_cost_table
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies, save_office
-from services.reviews.reviews import get_review, open_review, save_answers
+from services.reviews.opening import open_review
+from services.reviews.reviews import get_review, save_answers
 
 PERIOD, ON = "2021-Q3", date(2021, 8, 15)
 OFFICE = OfficeDraft(

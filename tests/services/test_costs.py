@@ -23,7 +23,7 @@ from services.costs.tables import (
     save_cost_table,
 )
 from services.inventory.procedures import save_procedure
-from services.reviews.reviews import open_review
+from services.reviews.opening import open_review
 from tests.conftest import DAY
 
 LEVY = Fee(kind=FeeKind.LE_PHI, amount_vnd=8_000, text="8.000 đồng/bản", decision="Nghị quyết số 05/2020/NQ-HĐND")

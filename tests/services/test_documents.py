@@ -14,7 +14,8 @@ from rules.errors import InputError
 from services.demonstration import load_demonstration
 from services.documents.cases import read_cases
 from services.documents.word_documents import annex_figures, option_annex_docx, review_form_docx
-from services.reviews.reviews import list_reviews, open_review
+from services.reviews.opening import open_review
+from services.reviews.reviews import list_reviews
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, recommendation, set_up
 from tests.services.word_documents import headers, paragraphs, text

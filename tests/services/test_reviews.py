@@ -10,13 +10,16 @@ from models.draft import Deadline, Fee, LegalBasis, Method, Paper, ProcedureDraf
 from models.office import AgencyDraft
 from rules.errors import InputError
 from rules.form import load_forms
-from rules.vocabulary import AgencyKind, Channel, FeeKind
+from rules.vocabulary import AgencyKind, Channel, FeeKind, Job
 from services.audit import verify_chain
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
-from services.reviews.facts import facts, provisions
-from services.reviews.reviews import get_review, list_reviews, open_review, save_answers
+from services.office_rules import OfficeRules
+from services.reviews.facts import procedure_facts
+from services.reviews.opening import open_review
+from services.reviews.reviews import get_review, list_reviews, save_answers
 from services.reviews.rules import accept_rules, changed_rules
+from services.reviews.subject_facts import provisions
 
 ON = date(2021, 8, 15)
 DRAFT = ProcedureDraft(
@@ -137,23 +140,23 @@ def test_the_list_shows_how_far_each_review_has_come(engine, act, review_id):
 
 def test_other_rules_or_another_wording_are_said_and_applied_only_when_accepted(engine, act, review_id, rulebook):
     view = get_review(engine, review_id)
-    assert changed_rules(view, load_forms(), rulebook) == []
+    assert changed_rules(view, OfficeRules(load_forms(), rulebook)) == []
     aged = replace(view, form_fingerprint="trước", rule_set_fingerprint="trước")
-    assert len(changed_rules(aged, load_forms(), rulebook)) == 2
+    assert len(changed_rules(aged, OfficeRules(load_forms(), rulebook))) == 2
     version = accept_rules(engine, review_id, view.version, act)
     accepted = get_review(engine, review_id)
     assert (accepted.version, accepted.answers) == (version, view.answers)
 
 
 def test_every_fact_a_form_names_is_known():
-    known = facts(DRAFT, "")
-    for form in load_forms():
+    known = {*procedure_facts(DRAFT), "reviewing_agency"}
+    for form in (form for form in load_forms() if form.job in (Job.REVIEW, Job.CHECKLIST)):
         named = {question.prefill for question in form.questions.values() if question.prefill}
-        assert named | {name for block in form.blocks for name in block.shows} <= set(known)
+        assert named | {name for block in form.blocks for name in block.shows} <= known
 
 
 def test_present_provisions_stand_beside_the_questions(engine, review_id):
-    assert provisions(engine, DRAFT.code, ("deadlines", "fees")) == [
+    assert provisions(engine, review_id, ("deadlines", "fees")) == [
         "Trực tiếp: 01 ngày làm việc",
         "Lệ phí: 8.000 đồng – đăng ký quá hạn",
     ]

@@ -1,0 +1,111 @@
+"""Beginning a form: which one by the job and the day, about what, filled in with what is known already."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from models.audit import Act
+from models.database import writing
+from models.draft_document import DraftDocument, PlannedProcedure, ProcedureGroup
+from models.office import Agency
+from models.review import Review
+from rules.errors import InputError
+from rules.form import FormDefinition, check_answers, deciding_day
+from rules.vocabulary import Job, PlannedAction
+from services.audit import record
+from services.inventory.procedures import find
+from services.office_rules import office_rules
+from services.reviews.facts import prefilled
+from services.reviews.subject_facts import known_facts
+from services.reviews.subjects import About, subjects_of
+
+IMPACT_JOBS = {
+    PlannedAction.NEW: Job.IMPACT_NEW,
+    PlannedAction.REPLACED: Job.IMPACT_NEW,  # the draft prescribes the whole TTHC anew
+    PlannedAction.AMENDED: Job.IMPACT_AMENDED,
+    PlannedAction.ABOLISHED: Job.IMPACT_AMENDED,
+}
+
+
+class _Opening(NamedTuple):
+    """When and by whom a form is begun: the working period, the day whose rules apply, the act."""
+
+    period: str
+    on: date
+    act: Act
+
+
+def open_review(engine: sa.Engine, code: str, period: str, on: date, act: Act, checklist: str = "") -> int:
+    """Begin the review of a TTHC in force, or go through one of the historic question lists with it."""
+    _check_quarter(period)
+    with writing(engine) as session:
+        rules = office_rules(session)
+        form = rules.form(checklist, on) if checklist else rules.form_for(Job.REVIEW, on)
+        return _open(session, form, About("procedure_id", find(session, code).id), _Opening(period, on, act))
+
+
+def open_impact(engine: sa.Engine, planned_id: int, period: str, on: date, act: Act) -> int:
+    """Begin the impact assessment of a TTHC of a draft document, by the day it was sent to thẩm định."""
+    _check_quarter(period)
+    with writing(engine) as session:
+        planned = session.get(PlannedProcedure, planned_id)
+        if planned is None:
+            raise InputError("planned.unknown", "Thủ tục này không còn trong dự thảo; hãy mở lại dự thảo.")
+        document = session.get(DraftDocument, planned.document_id)
+        on = deciding_day(document.sent_for_appraisal_on, on)
+        form = office_rules(session).form_for(IMPACT_JOBS[planned.action], on)
+        return _open(session, form, About("planned_id", planned_id), _Opening(period, on, act))
+
+
+def open_group(engine: sa.Engine, group_id: int, on: date, act: Act) -> int:
+    """Begin the review of a group of TTHC (TT 02/2017/TT-VPCP Điều 26)."""
+    with writing(engine) as session:
+        group = session.get(ProcedureGroup, group_id)
+        if group is None:
+            raise InputError("group.unknown", "Nhóm thủ tục này không còn; hãy mở lại danh sách rà soát.")
+        form = office_rules(session).form_for(Job.GROUP, on)
+        return _open(session, form, About("group_id", group_id), _Opening(group.period, on, act))
+
+
+def open_plan(engine: sa.Engine, agency_code: str, period: str, on: date, act: Act) -> int:
+    """Begin the review plan of an agency for the year of the period (TT 02/2017/TT-VPCP Điều 24)."""
+    with writing(engine) as session:
+        if session.get(Agency, agency_code) is None:
+            raise InputError("agency.unknown", f"Không có cơ quan mang mã «{agency_code}»; hãy chọn trong danh sách.")
+        form = office_rules(session).form_for(Job.PLAN, on)
+        return _open(session, form, About("agency_code", agency_code), _Opening(period[:4], on, act))
+
+
+def _check_quarter(period: str) -> None:
+    if not re.fullmatch(r"20\d\d-Q[1-4]", period):
+        raise InputError("review.period", f"Kỳ «{period}» viết không đúng; hãy viết như 2021-Q3 (năm-quý).")
+
+
+def _open(session: Session, form: FormDefinition, about: About, opening: _Opening) -> int:
+    """The form already begun about this subject, else a new one, filled in as far as is known."""
+    begun = {about.column: about.key, "form_id": form.id}
+    if about.column in ("procedure_id", "agency_code"):  # these are reviewed again in every period
+        begun["period"] = opening.period
+    if (existing := session.exec(select(Review.id).filter_by(**begun)).first()) is not None:
+        return existing
+    act = opening.act
+    review = Review(
+        **begun | {"period": opening.period},
+        works_on=opening.on,
+        form_fingerprint=form.fingerprint,
+        rule_set_fingerprint=office_rules(session).rulebook.at(opening.on).fingerprint,
+        answers=check_answers(form, prefilled(form, known_facts(session, about, opening.period))),
+        created_by=act.person,
+        created_at=act.at,
+        updated_by=act.person,
+        updated_at=act.at,
+    )
+    session.add(review)
+    session.flush()
+    subject = subjects_of(session, [review])[review.id]
+    opened = {"version": review.version, "code": subject.code, "period": opening.period, "form": form.id}
+    record(session, act, "review.opened", f"review:{review.id}", after=opened)
+    return review.id
