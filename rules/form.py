@@ -7,7 +7,6 @@ Which one a day takes stands in ``form_choice``, what an answer is in ``form_ans
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,9 +15,9 @@ from rules.form_answers import check_answers
 from rules.form_choice import deciding_day, form_for, forms_for
 from rules.form_consistency import check_consistency
 from rules.form_definition import Block, FormDefinition, Question
+from rules.form_file import read_form_file
 from rules.form_progress import BlockProgress, Problem, block_progress, problems
 from rules.form_visibility import visible_questions
-from rules.toml_file import read_toml
 from rules.validation import explain
 from rules.vocabulary import Job
 
@@ -62,9 +61,8 @@ def _refuse_rivals(forms: tuple[FormDefinition, ...]) -> None:
 
 def read_form(path: Path) -> FormDefinition:
     """One definition; an error names the file, the key and the remedy."""
-    content = read_toml(path, path.name)
     try:
-        form = FormDefinition.model_validate(_inherited(content))
+        form = FormDefinition.model_validate(read_form_file(path))
     except ValidationError as error:
         raise explain(error, path.name) from None
     if form.id != path.stem:
@@ -72,20 +70,3 @@ def read_form(path: Path) -> FormDefinition:
         raise InputError("form.misnamed", message, f"{path.name}: id")
     check_consistency(form, path.name)
     return form
-
-
-def _inherited(form: dict[str, Any]) -> dict[str, Any]:
-    """The same content with source, mark and the validations of its type written out at every question."""
-    by_type = form.get("validations", {})
-    blocks = [_inherited_block(block, form, by_type) for block in form.get("blocks", [])]
-    return {key: value for key, value in form.items() if key != "validations"} | {"blocks": blocks}
-
-
-def _inherited_block(block: dict[str, Any], form: dict[str, Any], by_type: dict[str, list[Any]]) -> dict[str, Any]:
-    inherited = {key: block.get(key, form.get(key)) for key in ("source", "mark")}
-    questions = [
-        inherited | question | {"validations": by_type.get(question.get("type"), []) + question.get("validations", [])}
-        for question in block.get("questions", [])
-    ]
-    own = {key: value for key, value in block.items() if key not in inherited}
-    return own | {"questions": questions}

@@ -8,7 +8,15 @@ from rules.form_validation import CellCheck, Check
 from rules.vocabulary import Mark
 
 YES_NO = {"yes", "no"}
-_NEEDS = {"choice": "options", "choices": "options", "each": "over", "rows": "columns", "texts": "entry"}
+_NEEDS = {
+    "choice": "options",
+    "choices": "options",
+    "diagram": "over",
+    "each": "over",
+    "rows": "columns",
+    "texts": "entry",
+}
+_DRAWN = {"step", "actor", "days"}  # the columns a diagram is drawn from
 _CHECKS = {
     "text": {"answer_required", "not_only", "says"},
     "inventory": {"answer_required", "not_only", "says"},
@@ -20,6 +28,7 @@ _CHECKS = {
     "choices": {"answer_required", "reason_required", "reason_matches", "says"},
     "rows": {"answer_required", "cell_required", "cell_matches"},
     "cost": set(),
+    "diagram": set(),
 }
 
 
@@ -54,9 +63,7 @@ def _question_faults(question: Question, known: dict[str, Question]) -> Iterator
     needed = _NEEDS.get(question.type)
     if needed and not getattr(question, needed):
         yield question.id, f"Câu hỏi kiểu {question.type} thiếu «{needed}»; hãy khai báo khóa này."
-    for name in question.over:
-        if name not in known or known[name].type != "texts":
-            yield question.id, f"«over» nhắc đến «{name}» không phải là câu hỏi kiểu texts đứng trước; hãy sửa mã."
+    yield from _over_faults(question, known)
     for column in question.columns:
         if (column.type == "choice") != bool(column.options):
             yield (
@@ -66,6 +73,24 @@ def _question_faults(question: Question, known: dict[str, Question]) -> Iterator
     yield from _condition_faults(question, known)
     for check in question.validations:
         yield from _check_faults(question, check)
+
+
+def _over_faults(question: Question, known: dict[str, Question]) -> Iterator[tuple[str, str]]:
+    if question.type == "diagram":
+        drawn = {name for name in question.over if _is_drawn(known.get(name))}
+        if not len(question.over) == len(drawn) == 2:
+            needed = "đúng hai câu hỏi kiểu rows đứng trước, mỗi câu có các cột step, actor, days"
+            yield question.id, f"«over» của sơ đồ phải nhắc đến {needed}; hãy sửa mã hoặc bổ sung cột."
+        return
+    if question.over and question.type != "each":
+        yield question.id, f"«over» không dùng cho câu hỏi kiểu {question.type}; hãy bỏ khóa này."
+    for name in question.over:
+        if name not in known or known[name].type != "texts":
+            yield question.id, f"«over» nhắc đến «{name}» không phải là câu hỏi kiểu texts đứng trước; hãy sửa mã."
+
+
+def _is_drawn(question: Question | None) -> bool:
+    return question is not None and question.type == "rows" and {c.id for c in question.columns} >= _DRAWN
 
 
 def _condition_faults(item: Block | Question, known: dict[str, Question]) -> Iterator[tuple[str, str]]:

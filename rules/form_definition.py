@@ -59,7 +59,9 @@ class Condition(Definition):
     values: Annotated[tuple[Slug, ...], Field(alias="is", min_length=1)]
 
 
-QuestionType = Literal["text", "texts", "yes_no", "choice", "choices", "each", "rows", "number", "inventory", "cost"]
+QuestionType = Literal[
+    "text", "texts", "yes_no", "choice", "choices", "each", "rows", "number", "inventory", "cost", "diagram"
+]
 
 
 class Question(Definition):
@@ -76,7 +78,7 @@ class Question(Definition):
     bad: str = ""
     asks: tuple[Literal["reason", "proposal"], ...] = ()
     entry: Annotated[str, StringConstraints(pattern=r"^[a-z]?$")] = ""  # texts: «a» numbers the entries a.1, a.2 …
-    over: tuple[QuestionId, ...] = ()  # each: the texts questions whose entries are asked about
+    over: tuple[QuestionId, ...] = ()  # each: the texts asked about; diagram: the rows of steps before and after
     options: Options = ()
     columns: Annotated[tuple[Column, ...], AfterValidator(_one_value_once)] = ()
     unit: str = ""
@@ -126,6 +128,7 @@ class FormDefinition(Definition):
     source: Words
     mark: Mark
     intro: str = ""
+    template: Slug = "review_form"  # the folder under templates/ of its Word document
     incomplete: str = ""  # one line: what is not known of the official form and must be taken from it
     blocks: Annotated[tuple[Block, ...], AfterValidator(_not_empty)]
 
@@ -136,6 +139,12 @@ class FormDefinition(Definition):
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over the whole definition: a review remembers under which wording it was filled in."""
-        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        """SHA-256 over what is asked: a review remembers under which wording it was filled in.
+
+        How sure the wording is does not count: confirming a question must not call for a new look at every answer.
+        """
+        unasked = {"mark": True, "source": True}
+        questions = {"blocks": {"__all__": {"questions": {"__all__": unasked}}}}
+        asked = self.model_dump(mode="json", exclude={"incomplete": True, **unasked, **questions})
+        text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

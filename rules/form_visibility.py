@@ -17,8 +17,8 @@ def visible_questions(form: FormDefinition, answers: Answers) -> tuple[Question,
         if not _applies(form, block, visible, answers):
             continue
         for question in block.questions:
-            if question.over and not entries(form, question, answers):
-                continue
+            if question.type == "each" and not entries(form, question, answers):
+                continue  # nothing is written yet that could be asked about
             if _applies(form, question, visible, answers):
                 visible[question.id] = question
     return tuple(visible.values())

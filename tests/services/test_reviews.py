@@ -87,7 +87,7 @@ def test_opening_the_same_review_again_finds_it_and_changes_nothing(engine, act,
     [
         ("9.999999", "2021-Q3", ON, "procedure.unknown"),
         ("1.000656", "quý III", ON, "review.period"),
-        ("1.000656", "2021-Q3", date(2017, 12, 14), "rule.not_in_force"),
+        ("1.000656", "2021-Q3", date(2014, 4, 14), "rule.not_in_force"),
     ],
 )
 def test_a_review_that_cannot_be_opened_says_why(engine, act, review_id, code, period, on, expected):
