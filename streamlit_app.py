@@ -22,6 +22,7 @@ SECTIONS = {
         ),
     ],
     "Rà soát, đánh giá": [
+        st.Page("pages/review/plan.py", title="Kế hoạch rà soát", icon=":material/event_note:", url_path="ke-hoach"),
         st.Page(
             "pages/review/reviews.py", title="Các thủ tục rà soát", icon=":material/fact_check:", url_path="ra-soat"
         ),
@@ -29,6 +30,12 @@ SECTIONS = {
         st.Page("pages/review/cost.py", title="Chi phí tuân thủ", icon=":material/payments:", url_path="chi-phi"),
         st.Page(
             "pages/review/options.py", title="So sánh phương án", icon=":material/compare_arrows:", url_path="phuong-an"
+        ),
+        st.Page(
+            "pages/review/groups.py", title="Rà soát nhóm thủ tục", icon=":material/account_tree:", url_path="nhom"
+        ),
+        st.Page(
+            "pages/review/checklists.py", title="Câu hỏi kiểm tra", icon=":material/quiz:", url_path="cau-hoi-kiem-tra"
         ),
     ],
     "Tổng hợp": [
@@ -43,7 +50,7 @@ SECTIONS = {
     ],
 }
 
-page = st.navigation(SECTIONS)
+page = st.navigation(SECTIONS, expanded=True)  # folded sections speak English: «View 3 more»
 try:
     choose_person()
     demonstration_banner(office())

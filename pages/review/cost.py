@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, draw_warnings
-from pages.widgets.cost_head import draw_head
+from pages.widgets.cost_head import draw_head, show_expected
 from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped, mark_note, show_error
 from pages.widgets.review_heading import review_page, rules_notice
@@ -12,22 +12,24 @@ from rules.errors import InputError
 from rules.options import evaluate
 from rules.wording import moment
 from services.costs.baseline import baseline_from_inventory
-from services.costs.tables import get_cost_table, new_cost_file
-from services.inventory.procedures import get_procedure
+from services.costs.inputs import new_cost_file, priced_procedure
+from services.costs.tables import get_cost_table
 
 review = review_page("pages/review/cost.py")
 rules = rulebook().at(review.on)
 office = required_office()
-draft = get_procedure(engine(), review.code).draft
+priced = priced_procedure(engine(), review.id)
 stored = get_cost_table(engine(), review.id)
+if review.about.column == "planned_id":
+    show_expected(review, priced)
 state = CostState(review.id)
-state.refresh(stored, new_cost_file(draft, review.on, office.hourly_income_vnd, office.hourly_income_source))
+state.refresh(stored, new_cost_file(priced, review.on, office.hourly_income_vnd, office.hourly_income_source))
 
 if stored:
     rules_notice(stored, rules)
 draw_head(state, rules)
 fill, more, save, message = st.columns([2.3, 1.9, 2, 4], vertical_alignment="center")
-lines = baseline_from_inventory(draft)
+lines = baseline_from_inventory(priced.draft)
 fill.button(
     "Lấy từ kho thủ tục", on_click=state.add_lines, args=(lines,), icon=":material/inventory_2:", width="stretch"
 )

@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.messages import escaped, show_error
+from pages.widgets.procedure_search import search_procedures
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.text import fold
 from rules.wording import number, percent, quarter, short_date
 from services.documents.cases import read_cases
-from services.inventory.listing import Filter, list_procedures
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
 
@@ -35,16 +35,7 @@ if refused := st.session_state.pop("reviews_refused", None):
     st.error(escaped(refused), icon=":material/error:")
 
 with st.expander("Rà soát thêm một thủ tục", icon=":material/add:"):
-    wanted = st.text_input("Tìm thủ tục theo tên hoặc mã", key="reviews_new", placeholder="Ví dụ: ho tich, 1.000656")
-    if wanted.strip():
-        found, total = list_procedures(engine(), Filter(words=wanted), size=8)
-        st.caption(f"{number(total)} thủ tục" + (", hiện 8 thủ tục đầu; hãy gõ thêm để thu hẹp" if total > 8 else ""))
-        for line in found:
-            name, button = st.columns([6, 1], vertical_alignment="center")
-            name.markdown(f"{escaped(line.name)}  \n:gray[{line.code} · {escaped(line.field)}]")
-            button.button(
-                "Rà soát", key=f"reviews_open_{line.code}", on_click=open_for, args=(line.code,), width="stretch"
-            )
+    search_procedures("reviews_new", "Rà soát", open_for)
 
 reviews = list_reviews(engine(), office.period)
 if not reviews:

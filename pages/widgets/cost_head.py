@@ -8,7 +8,10 @@ from pages.widgets.messages import escaped, mark_note
 from rules.errors import NotInForce
 from rules.hourly_income import SuggestedIncome, suggested_income
 from rules.rulebook import RuleSet
+from rules.vocabulary import Job
 from rules.wording import number
+from services.costs.inputs import Priced
+from services.reviews.reviews import ReviewView
 
 _HELP = {
     "hourly_income_vnd": "Bắt buộc khi có thời gian thực hiện; không có mức mặc định.",
@@ -16,6 +19,19 @@ _HELP = {
     "times_per_year": "Số lần một đối tượng thực hiện trong một năm.",
     "subjects_per_year": "Số đối tượng thực hiện thủ tục trong một năm; lấy từ số lượng hồ sơ gần nhất nếu có.",
 }
+
+
+def show_expected(review: ReviewView, priced: Priced) -> None:
+    """For a TTHC of a draft document: whose cost the table holds, and the expected subjects of a year."""
+    about = "thủ tục theo dự thảo" if review.job is Job.IMPACT_NEW else "thủ tục hiện hành, trước khi sửa đổi"
+    if priced.expected_subjects is None:
+        st.warning(
+            f"Bảng này tính chi phí của {about}. Dự thảo chưa ghi số đối tượng dự kiến một năm và nguồn; hãy bổ sung.",
+            icon=":material/groups:",
+        )
+        return
+    count = number(priced.expected_subjects)
+    st.caption(f"Bảng này tính chi phí của {about}; dự kiến {count} đối tượng một năm theo hồ sơ dự thảo.")
 
 
 def draw_head(state: CostState, rules: RuleSet) -> None:

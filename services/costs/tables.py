@@ -1,7 +1,7 @@
 """The cost table of a review: begin it, save it, choose one of its options."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +9,6 @@ from sqlmodel import Session, select
 
 from models.audit import Act, AuditEvent
 from models.database import reading, stale, writing
-from models.draft import ProcedureDraft
 from models.review import CostTable
 from rules.cost_fields import FIELD_LABELS
 from rules.cost_file import CostFile
@@ -17,7 +16,6 @@ from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import moment
 from services.audit import record
-from services.costs.baseline import latest_volume
 from services.office_rules import office_rules
 from services.reviews.records import find_review
 
@@ -38,20 +36,6 @@ class CostTableView:
     def was_read_under(self, rule_set: RuleSet) -> bool:
         """Whether the rules are still those the table was saved under; when not, the page must say so."""
         return self.rule_set_fingerprint == rule_set.fingerprint
-
-
-def new_cost_file(draft: ProcedureDraft, on: date, income: str, income_source: str) -> dict[str, Any]:
-    """An empty table for a review. Without a counted volume the subjects are missing and must be entered."""
-    volume = latest_volume(draft)
-    return {
-        "on": on.isoformat(),
-        "hourly_income_vnd": income or None,
-        "hourly_income_source": income_source or None,
-        "times_per_year": "1",
-        "subjects_per_year": str(volume.received) if volume else None,
-        "baseline": [],
-        "options": [],
-    }
 
 
 def get_cost_table(engine: sa.Engine, review_id: int) -> CostTableView | None:

@@ -44,7 +44,7 @@ class ReviewSummary:
     """One line of the list: about what, whose, how far the form has come."""
 
     id: int
-    job: Job
+    form_code: str
     code: str
     name: str
     field: str
@@ -114,7 +114,7 @@ def _summary(rules: OfficeRules, review: Review, subject: Subject, has_cost_tabl
     progress = block_progress(form, review.answers)
     return ReviewSummary(
         id=review.id,
-        job=form.job,
+        form_code=form.code,
         code=subject.code,
         name=subject.name,
         field=subject.field,

@@ -15,11 +15,11 @@ from rules.options import evaluate
 from rules.vocabulary import Channel, FeeKind
 from services.audit import verify_chain
 from services.costs.baseline import baseline_from_inventory
+from services.costs.inputs import Priced, new_cost_file
 from services.costs.option_changes import add_change, add_option, remove_change, remove_option
 from services.costs.tables import (
     choose_option,
     get_cost_table,
-    new_cost_file,
     save_cost_table,
 )
 from services.inventory.procedures import save_procedure
@@ -55,7 +55,9 @@ def review_id(engine, act, rule_set):
 
 @pytest.fixture
 def file():
-    begun = new_cost_file(DRAFT, DAY, "40767", "Tổng cục Thống kê") | {"baseline": baseline_from_inventory(DRAFT)}
+    begun = new_cost_file(Priced(DRAFT), DAY, "40767", "Tổng cục Thống kê") | {
+        "baseline": baseline_from_inventory(DRAFT)
+    }
     changes = [{"measure": "Bỏ giấy ủy quyền", "line": "1.3", "remove": True}]
     return begun | {"options": [{"id": "A", "title": "Bớt giấy tờ", "changes": changes}]}
 
@@ -109,7 +111,7 @@ def test_a_fee_without_one_amount_is_kept_in_words():
 
 
 def test_without_a_counted_volume_the_subjects_are_not_guessed():
-    begun = new_cost_file(DRAFT.model_copy(update={"volumes": ()}), DAY, "", "")
+    begun = new_cost_file(Priced(DRAFT.model_copy(update={"volumes": ()})), DAY, "", "")
     assert begun["subjects_per_year"] is None and begun["hourly_income_vnd"] is None
     with pytest.raises(InputError, match="số đối tượng/năm"):
         CostFile.parse(begun)

@@ -1,0 +1,26 @@
+"""Finding a TTHC of the inventory by words, and choosing it with a button."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from pages.widgets.messages import escaped
+from pages.widgets.session import engine
+from rules.wording import number
+from services.inventory.listing import Filter, list_procedures
+
+_SHOWN = 8
+
+
+def search_procedures(key: str, button: str, choose: Callable[[str], None]) -> None:
+    """A search box; each TTHC found has a button that calls ``choose`` with its code before the next drawing."""
+    wanted = st.text_input("Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656")
+    if not wanted.strip():
+        return
+    found, total = list_procedures(engine(), Filter(words=wanted), size=_SHOWN)
+    more = f", hiện {_SHOWN} thủ tục đầu; hãy gõ thêm để thu hẹp" if total > _SHOWN else ""
+    st.caption(f"{number(total)} thủ tục{more}")
+    for line in found:
+        name, chosen = st.columns([6, 1], vertical_alignment="center")
+        name.markdown(f"{escaped(line.name)}  \n:gray[{line.code} · {escaped(line.field)}]")
+        chosen.button(button, key=f"{key}_{line.code}", on_click=choose, args=(line.code,), width="stretch")
