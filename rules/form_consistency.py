@@ -20,7 +20,7 @@ _DRAWN = {"step", "actor", "days"}  # the columns a diagram is drawn from
 _CHECKS = {
     "text": {"answer_required", "not_only", "says"},
     "inventory": {"answer_required", "not_only", "says"},
-    "number": {"answer_required"},
+    "number": {"answer_required", "at_most"},
     "texts": {"answer_required", "not_only", "says"},
     "yes_no": {"answer_required", "reason_required", "proposal_required", "reason_matches", "says"},
     "each": {"answer_required", "reason_required", "reason_matches", "says"},

@@ -145,6 +145,6 @@ class FormDefinition(Definition):
         """
         unasked = {"mark": True, "source": True}
         questions = {"blocks": {"__all__": {"questions": {"__all__": unasked}}}}
-        asked = self.model_dump(mode="json", exclude={"incomplete": True, **unasked, **questions})
+        asked = self.model_dump(mode="json", exclude={"incomplete": True, "template": True, **unasked, **questions})
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rules.form_answers import Answers
 from rules.form_definition import FormDefinition, Question
-from rules.form_validation import CellCheck, CellMatches, Check, NotOnly, PartRequired, ReasonMatches, Says
+from rules.form_validation import AtMost, CellCheck, CellMatches, Check, NotOnly, PartRequired, ReasonMatches, Says
 from rules.form_visibility import entries, visible_questions
 from rules.text import fold
 
@@ -80,6 +81,8 @@ def _parts(form: FormDefinition, question: Question, answers: Answers) -> dict[s
 def _passes(check: Check, question: Question, answer: Any) -> bool:
     if isinstance(check, CellCheck):
         return _cell_passes(check, answer)
+    if isinstance(check, AtMost):
+        return not answer or Decimal(answer) <= check.limit
     if isinstance(check, NotOnly):
         return not answer or says_more(answer, check)
     if isinstance(check, Says):

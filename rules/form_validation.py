@@ -65,6 +65,13 @@ class Says(_Check):
     if_said: Pattern
 
 
+class AtMost(_Check):
+    """The number is not above ``limit``: a share in percent stays within 100."""
+
+    code: Literal["at_most"]
+    limit: int
+
+
 class NotOnly(_Check):
     """The text says more than ``phrases``, joined by ``fillers``."""
 
@@ -95,6 +102,6 @@ class CellMatches(_CellCheck):
 
 CellCheck = CellRequired | CellMatches
 Check = Annotated[
-    AnswerRequired | PartRequired | ReasonMatches | Says | NotOnly | CellRequired | CellMatches,
+    AnswerRequired | PartRequired | ReasonMatches | Says | AtMost | NotOnly | CellRequired | CellMatches,
     Field(discriminator="code"),
 ]

@@ -215,3 +215,11 @@ def test_screen_words_are_composed_and_quoted_as_in_vietnamese_documents(form):
     words = form.model_dump_json()
     assert not re.search("[\u0300-\u036f]", words), "accents stand in their letter"
     assert "“" not in words and "  " not in re.sub(r"\\n", "", words)
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"), [("100", []), ("100.0001", ["at_most"]), ("0", []), ("", ["answer_required"])]
+)
+def test_a_planned_cut_is_a_share_of_the_whole(said, missing):
+    form = FORMS["ke-hoach-ra-soat"]
+    assert [problem.code for problem in problems(form, {"III.2": said}) if problem.question == "III.2"] == missing
