@@ -47,6 +47,9 @@ SECTIONS = {
         st.Page(
             "pages/reference/rules.py", title="Quy định đang áp dụng", icon=":material/gavel:", url_path="quy-dinh"
         ),
+        st.Page(
+            "pages/reference/confirm.py", title="Đối chiếu bản gốc", icon=":material/verified:", url_path="doi-chieu"
+        ),
     ],
 }
 

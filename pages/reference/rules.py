@@ -27,6 +27,12 @@ st.caption(
     f"{len(rows)} quy định tại ngày {short_date(day)}; {unconfirmed} quy định chưa đối chiếu bản gốc. "
     f"Mã bộ quy định: {rules.fingerprint[:12]}."
 )
+st.page_link(
+    "pages/reference/confirm.py",
+    label="Đối chiếu quy định với bản gốc",
+    icon=":material/verified:",
+    query_params={"muc": "quy-dinh"},
+)
 st.table(
     pd.DataFrame(
         {

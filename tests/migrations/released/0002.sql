@@ -60,17 +60,18 @@ CREATE TABLE confirmation (
 	target VARCHAR NOT NULL, 
 	question VARCHAR NOT NULL, 
 	effective_from DATE NOT NULL, 
-	correction JSON, 
+	content JSON NOT NULL, 
 	document VARCHAR NOT NULL, 
 	page VARCHAR NOT NULL, 
 	person VARCHAR NOT NULL, 
 	at DATETIME NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
 	origin VARCHAR NOT NULL, 
+	withdrawn_by VARCHAR NOT NULL, 
+	withdrawn_at DATETIME, 
 	CONSTRAINT pk_confirmation PRIMARY KEY (id), 
 	CONSTRAINT ck_confirmation_target_kind CHECK (target_kind IN ('form', 'parameter'))
 );
-INSERT INTO "confirmation" VALUES(1,'form','02-rs-kstt','III.1.a','2017-12-15',NULL,'TT 02/2017/TT-VPCP','Phụ lục VI','Nguyễn Thị Thử','2021-08-15 02:30:00.000000',0,'');
+INSERT INTO "confirmation" VALUES(1,'form','02-rs-kstt','III.1.a','2017-12-15','{"label": "T\u00ean c\u00f3 r\u00f5 r\u00e0ng, c\u1ee5 th\u1ec3, ng\u1eafn g\u1ecdn kh\u00f4ng?", "hint": "T\u00ean n\u00ean g\u1ed3m vi\u1ec7c ph\u1ea3i l\u00e0m, k\u1ebft qu\u1ea3 nh\u1eadn \u0111\u01b0\u1ee3c v\u00e0 \u0111\u1ed1i t\u01b0\u1ee3ng."}','TT 02/2017/TT-VPCP','Phụ lục VI','Nguyễn Thị Thử','2021-08-15 02:30:00.000000','','',NULL);
 CREATE TABLE cost_table (
 	id INTEGER NOT NULL, 
 	review_id INTEGER NOT NULL, 
@@ -223,6 +224,7 @@ CREATE TABLE planned_procedure (
 	delegated_components JSON NOT NULL, 
 	expected_subjects INTEGER, 
 	expected_subjects_source VARCHAR NOT NULL, 
+	dropped BOOLEAN NOT NULL, 
 	updated_by VARCHAR NOT NULL, 
 	updated_at DATETIME NOT NULL, 
 	version INTEGER NOT NULL, 
@@ -231,7 +233,7 @@ CREATE TABLE planned_procedure (
 	CONSTRAINT fk_planned_procedure_procedure_id_procedure FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
 	CONSTRAINT ck_planned_procedure_plannedaction CHECK (action IN ('new', 'amended', 'replaced', 'abolished'))
 );
-INSERT INTO "planned_procedure" VALUES(1,1,0,'new',NULL,NULL,'{"name": "Th\u1ee7 t\u1ee5c m\u1edbi"}','[]',10,'Số liệu thử','Nguyễn Thị Thử','2021-08-15 02:30:00.000000',1);
+INSERT INTO "planned_procedure" VALUES(1,1,0,'new',NULL,NULL,'{"name": "Th\u1ee7 t\u1ee5c m\u1edbi"}','[]',10,'Số liệu thử',0,'Nguyễn Thị Thử','2021-08-15 02:30:00.000000',1);
 CREATE TABLE procedure (
 	id INTEGER NOT NULL, 
 	code VARCHAR NOT NULL, 
