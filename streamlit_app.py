@@ -38,6 +38,23 @@ SECTIONS = {
             "pages/review/checklists.py", title="Câu hỏi kiểm tra", icon=":material/quiz:", url_path="cau-hoi-kiem-tra"
         ),
     ],
+    "Dự thảo văn bản": [
+        st.Page("pages/impact/drafts.py", title="Dự thảo văn bản", icon=":material/draft:", url_path="du-thao"),
+        st.Page(
+            "pages/impact/draft.py",
+            title="Hồ sơ dự thảo",
+            icon=":material/folder_open:",
+            url_path="ho-so-du-thao",
+            visibility="hidden",
+        ),
+        st.Page(
+            "pages/impact/planned.py",
+            title="Thủ tục trong dự thảo",
+            icon=":material/edit_note:",
+            url_path="thu-tuc-du-thao",
+            visibility="hidden",
+        ),
+    ],
     "Tổng hợp": [
         st.Page(
             "pages/consolidation/annex.py", title="Phụ lục phương án", icon=":material/article:", url_path="phu-luc"

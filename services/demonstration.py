@@ -16,6 +16,7 @@ from models.procedure import Procedure
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
 from services.costs.tables import choose_option, get_cost_table, save_cost_table
+from services.impact.demonstration import store_drafts
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
 from services.reviews.opening import open_review
@@ -47,6 +48,7 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     _store_procedures(engine, office, act)
     for review in demonstration_reviews(office):
         _store_review(engine, office, review, act)
+    store_drafts(engine, demonstration_drafts(), act)
     save_office(engine, office, act)
     return True
 
@@ -80,6 +82,11 @@ def demonstration_reviews(office: OfficeDraft) -> list[DemonstrationReview]:
         )
         for content in _read_all("reviews")
     ]
+
+
+def demonstration_drafts() -> list[dict[str, Any]]:
+    """The draft documents as written; ``services/impact/demonstration`` validates and stores them."""
+    return list(_read_all("drafts"))
 
 
 def _with_measure_titles(cost: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:

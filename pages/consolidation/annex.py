@@ -11,8 +11,8 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office
 from rules.wording import percent, quarter, two_digits, vnd
 from services.documents.cases import ReviewCase, read_cases
-from services.documents.package import annex_file_name, form_file_name
-from services.documents.word_documents import AnnexFigures, annex_figures, option_annex_docx, review_form_docx
+from services.documents.package import annex_file_name, form_docx_name
+from services.documents.word_documents import AnnexFigures, annex_figures, option_annex_docx, form_docx
 from services.reviews.reviews import list_reviews
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -78,8 +78,8 @@ single = form.selectbox(
 )
 button.download_button(
     "Tải biểu Word",
-    data=partial(review_form_docx, engine(), single, date.today()),
-    file_name=form_file_name(named[single].code),
+    data=partial(form_docx, engine(), single, date.today()),
+    file_name=form_docx_name(named[single].form.code, named[single].code, single),
     mime=WORD,
     icon=":material/download:",
     on_click="ignore",

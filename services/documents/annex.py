@@ -14,7 +14,7 @@ from services.documents.annex_summary import annex_groups, excluded, unfinished
 from services.documents.cases import ReviewCase, total_figures
 from services.documents.competence import Competence, competence, recommendations
 from services.documents.contexts import Properties
-from services.documents.review_form import lines
+from services.documents.form_answers import lines
 
 _CONTENTS, _REASONS = "VI.1", "VI.2"  # of form 02/RS-KSTT
 

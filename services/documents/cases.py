@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.database import reading
+from models.draft_document import DraftDocument, PlannedProcedure
 from models.review import CostTable, Review
 from rules.compliance_cost import saving_ratio, total
 from rules.cost_file import CostFile
@@ -15,12 +16,20 @@ from rules.errors import InputError
 from rules.form import FormDefinition, Problem, problems
 from rules.options import Result, evaluate
 from rules.text import fold
-from rules.vocabulary import Job
+from rules.vocabulary import DocumentKind, Job, PlannedAction
 from rules.wording import number
 from services.documents.contexts import CostSummary, Figures
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.records import find_review
 from services.reviews.subjects import Subject, subjects_of
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Where a TTHC of a draft document stands, and what the draft does to it."""
+
+    document_title: str
+    action: PlannedAction
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,7 @@ class ReviewCase:
     problems: tuple[Problem, ...]
     costs: CostSummary | None
     costs_missing: str
+    planned: Planned | None = None
 
     @property
     def figures(self) -> Figures | None:
@@ -49,22 +59,25 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
     """The reviews with these numbers, by lĩnh vực and name."""
     wanted = set(review_ids)
     statement = (
-        sa.select(Review, CostTable)
+        sa.select(Review, CostTable, PlannedProcedure, DraftDocument)
         .join(CostTable, CostTable.review_id == Review.id, isouter=True)
+        .join(PlannedProcedure, PlannedProcedure.id == Review.planned_id, isouter=True)
+        .join(DraftDocument, DraftDocument.id == PlannedProcedure.document_id, isouter=True)
         .where(Review.id.in_(wanted))
     )
     with reading(engine) as session:
         rules, found = office_rules(session), session.execute(statement).all()
-        subjects = subjects_of(session, [review for review, _ in found])
-        cases = [_case(rules, subjects[review.id], review, table) for review, table in found]
+        subjects = subjects_of(session, [row.Review for row in found])
+        cases = [_case(rules, subjects[row.Review.id], row) for row in found]
         for unknown in wanted - {case.id for case in cases}:
             find_review(session, unknown)  # raises: there is none
     return sorted(cases, key=lambda case: (fold(case.field), case.field, fold(case.name), case.id))
 
 
-def _case(rules: OfficeRules, subject: Subject, review: Review, table: CostTable | None) -> ReviewCase:
+def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
+    review, document = row.Review, row.DraftDocument
     form = rules.form(review.form_id, review.works_on)
-    costs, missing = _costs(table, form.job)
+    costs, missing = _costs(row.CostTable, form.job)
     return ReviewCase(
         id=review.id,
         period=review.period,
@@ -74,7 +87,13 @@ def _case(rules: OfficeRules, subject: Subject, review: Review, table: CostTable
         problems=tuple(problems(form, review.answers)),
         costs=costs,
         costs_missing=missing,
+        planned=document and Planned(quoted(document.kind, document.title), row.PlannedProcedure.action),
     )
+
+
+def quoted(kind: DocumentKind, title: str) -> str:
+    """A draft document as a sentence names it."""
+    return f"«{title}»" if kind is DocumentKind.OTHER else f"{kind.label} «{title}»"
 
 
 def _costs(table: CostTable | None, job: Job) -> tuple[CostSummary | None, str]:

@@ -1,4 +1,4 @@
-"""What every Word document receives, and what form 02/RS-KSTT receives.
+"""What every Word document receives.
 
 Frozen plain values: a template neither looks anything up nor computes.
 """
@@ -12,6 +12,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from rules.text import clean
 
 Text = Annotated[str, AfterValidator(clean)]
+
+
+def _clean_inside(text: str) -> str:
+    """Cleaned, except for a space at either edge, which parts it from its neighbours."""
+    words = clean(text)
+    if not words:
+        return " " if " " in text else ""
+    return f"{' ' if text[0] == ' ' else ''}{words}{' ' if text[-1] == ' ' else ''}"
 
 
 class Plain(BaseModel):
@@ -55,64 +63,12 @@ class CostSummary(Plain):
     hourly_income: Text
 
 
-class Check(Plain):
-    """Có / Không with its reason and proposal; ``label`` names the entry when a question asks about several."""
+class Piece(Plain):
+    """Words of a line of compared text; its pieces joined are the line."""
 
-    label: Text = ""
-    yes: bool = False
-    no: bool = False
-    reason: Text = ""
-    proposal: Text = ""
+    text: Annotated[str, AfterValidator(_clean_inside)]
+    changed: bool
 
 
-class Choice(Plain):
-    label: Text
-    chosen: bool
-
-
-class Cell(Plain):
-    """A cell over ``span`` of the 48 columns of the template's grid."""
-
-    text: Text
-    span: int
-
-
-class AnswerTable(Plain):
-    headings: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-class FormQuestion(Plain):
-    """One question with its answer in whichever shapes its type has; ``missing`` says what is not answered."""
-
-    title: Text
-    is_reconstructed: bool
-    paragraphs: tuple[Text, ...] = ()
-    checks: tuple[Check, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    reason: Text = ""
-    table: AnswerTable | None = None
-    cost: CostSummary | None = None
-    missing: Text = ""
-
-
-class FormBlock(Plain):
-    """``section``: the statutory heading above, empty where it already stands; ``title``: the block's own."""
-
-    section: Text
-    title: Text
-    questions: tuple[FormQuestion, ...]
-
-
-class ReviewFormContext(WordContext):
-    """Form 02/RS-KSTT of one review."""
-
-    agency: Text
-    form_code: Text
-    form_title: Text
-    form_source: Text
-    procedure_name: Text
-    procedure_code: Text
-    open_count: int
-    has_reconstructed: bool
-    blocks: tuple[FormBlock, ...]
+class MarkedLine(Plain):
+    pieces: tuple[Piece, ...]

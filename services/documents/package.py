@@ -10,7 +10,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.wording import quarter
 from services.documents.pdf import convert_to_pdf
-from services.documents.word_documents import option_annex_docx, review_form_docx
+from services.documents.word_documents import form_docx, option_annex_docx
 from services.reviews.reviews import list_reviews
 
 
@@ -23,7 +23,7 @@ def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pd
         raise InputError("period.empty", f"{quarter(period)} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
     documents = {annex_file_name(period): option_annex_docx(engine, [review.id for review in reviews], day)}
     for review in reviews:
-        documents[form_file_name(review.code)] = review_form_docx(engine, review.id, day)
+        documents[form_docx_name(review.form_code, review.code, review.id)] = form_docx(engine, review.id, day)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in documents]
     for path, content in zip(paths, documents.values(), strict=True):
@@ -37,5 +37,16 @@ def annex_file_name(period: str) -> str:
     return f"Phu-luc-phuong-an-{period}.docx"
 
 
-def form_file_name(code: str) -> str:
-    return f"02-RS-KSTT-{fold(code)}.docx"
+def form_docx_name(form_code: str, code: str, review_id: int) -> str:
+    """«02-RS-KSTT-1.001612.docx»; the number of the review where its subject has no code."""
+    latin = form_code.replace("Đ", "D")
+    form = latin if latin.isascii() else fold(form_code)
+    return f"{re.sub(r'[^A-Za-z0-9.]+', '-', f'{form}-{code or review_id}')}.docx"
+
+
+def impact_summary_name(document_id: int) -> str:
+    return f"Tong-hop-danh-gia-tac-dong-{document_id}.docx"
+
+
+def appraisal_list_name(document_id: int) -> str:
+    return f"Danh-muc-ho-so-gui-tham-dinh-{document_id}.docx"

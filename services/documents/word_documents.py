@@ -11,10 +11,15 @@ from rules.errors import InputError
 from services.documents.annex import option_annex_context
 from services.documents.annex_contexts import SummaryGroup
 from services.documents.annex_summary import annex_groups, excluded, unfinished
+from services.documents.appraisal_list import appraisal_list_context
 from services.documents.cases import ReviewCase, read_cases, total_figures
 from services.documents.contexts import Figures
-from services.documents.review_form import review_form_context
+from services.documents.forms import form_context
+from services.documents.impact_summary import DocumentFile, impact_summary_context
 from services.documents.word_export import render
+from services.impact.appraisal import missing_in
+from services.impact.assessments import read_assessments
+from services.impact.documents import get_document
 from services.office import get_office
 
 
@@ -28,10 +33,29 @@ class AnnexFigures:
     unfinished: tuple[str, ...]
 
 
-def review_form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
-    """Form 02/RS-KSTT of one review, as filled in so far."""
+def form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
+    """The form of one review, whatever it is about, as filled in so far."""
     (case,) = read_cases(engine, [review_id])
-    return render("review_form", review_form_context(case, _office(engine), day))
+    return render(case.form.template, form_context(case, _office(engine), day))
+
+
+review_form_docx = form_docx  # the name that pages still use
+
+
+def impact_summary_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
+    """Tổng hợp kết quả đánh giá tác động of one draft legal document."""
+    return render("impact_summary", impact_summary_context(_file(engine, document_id, day), _office(engine), day))
+
+
+def appraisal_list_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
+    """Danh mục hồ sơ gửi thẩm định of one draft legal document, with what it still lacks."""
+    return render("appraisal_list", appraisal_list_context(_file(engine, document_id, day), _office(engine), day))
+
+
+def _file(engine: sa.Engine, document_id: int, day: date) -> DocumentFile:
+    document = get_document(engine, document_id)
+    assessments = read_assessments(engine, [document], day)[document_id]
+    return DocumentFile(document, assessments, missing_in(document, assessments, day))
 
 
 def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:

@@ -33,7 +33,7 @@ def component_values(draft: ProcedureDraft) -> dict[str, object]:
         "deadlines": [(method.channel, method.deadline) for method in draft.methods],
         "subjects": draft.subjects,
         "agencies": (draft.agency, draft.competent_agency, draft.delegated_agency, draft.coordinating_agency),
-        "fees": (draft.has_fees, [(method.channel, method.fees) for method in draft.methods]),
+        "fees": (draft.has_fees, [(method.channel, method.fees) for method in draft.methods if method.fees]),
         "templates": (draft.has_form_templates, draft.form_templates),
         "conditions": (draft.has_conditions, draft.conditions),
         "result": (draft.has_result, draft.result),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from models.draft import ProcedureDraft
+from models.draft_document import DocumentDraft
 from rules.cost_file import CostFile
 from rules.form import check_answers, form_for, load_forms, problems
 from rules.options import evaluate
@@ -14,6 +15,7 @@ from services.demonstration import (
     FOLDER,
     DemonstrationReview,
     demonstration_agencies,
+    demonstration_drafts,
     demonstration_office,
     demonstration_procedures,
     demonstration_reviews,
@@ -28,6 +30,9 @@ END_OF_PERIOD = date(2021, 9, 30)
 FROM_THE_INVENTORY = {"I.1", "I.2", "I.3", "I.4"}  # filled in when the review is opened
 
 each_procedure = pytest.mark.parametrize("draft", PROCEDURES, ids=lambda draft: draft.code)
+each_draft = pytest.mark.parametrize(
+    "draft", demonstration_drafts(), ids=lambda draft: draft["document"]["agency_code"]
+)
 each_review = pytest.mark.parametrize("review", REVIEWS, ids=lambda review: review.code)
 
 
@@ -161,3 +166,27 @@ def test_a_recommendation_names_a_document_of_the_record_or_one_the_province_iss
         named = set(re.findall(r"\d+/\d{4}/[\wĐ-]+", row["document"]))
         assert named <= numbers
         assert named or row["authority"] == "province" or "công bố" in row["document"]
+
+
+@each_draft
+def test_a_draft_document_says_that_it_is_illustrative_and_was_not_sent(draft: dict):
+    document = DocumentDraft.model_validate(draft["document"])
+    assert document.illustrative and "minh họa" in document.title and "minh họa" in document.delegation_basis
+    assert document.agency_code in {agency.code for agency in AGENCIES}
+    assert document.started_on.year == 2021 and document.sent_for_appraisal_on is None
+
+
+@each_draft
+def test_a_draft_document_has_a_new_an_amended_and_an_abolished_procedure_with_sourced_subjects(draft: dict):
+    assert [planned["action"] for planned in draft["procedures"]] == ["new", "amended", "abolished"]
+    codes = {procedure.code for procedure in PROCEDURES}
+    for planned in draft["procedures"]:
+        assert planned["action"] == "new" or planned["code"] in codes
+        assert planned["expected_subjects"] > 0 and "minh họa" in planned["expected_subjects_source"]
+
+
+@each_draft
+def test_a_draft_document_names_no_document_that_the_inventory_does_not(draft: dict):
+    known = {basis.number for procedure in PROCEDURES for basis in procedure.legal_basis}
+    named = set(re.findall(r"\d+/\d{4}/[\w-]*[\wĐ]", str(draft)))
+    assert named and named <= known

@@ -19,7 +19,7 @@ from services.audit import verify_chain
 from services.confirmations.confirming import confirm, correct, history, withdraw
 from services.confirmations.findings import rulebook_as_read
 from services.confirmations.readings import form_readings, parameter_readings
-from services.documents.word_documents import review_form_docx
+from services.documents.word_documents import form_docx
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.reviews import get_review
 from services.reviews.rules import changed_rules
@@ -67,10 +67,10 @@ def test_a_confirmed_question_says_who_when_and_where(engine, act):
 def test_a_review_loses_its_note_once_the_whole_form_is_confirmed(engine, act, rule_set):
     set_up(engine, act)
     review_id = annex_reviews.review(engine, act, rule_set, procedure(1))
-    assert NOTE in text(review_form_docx(engine, review_id, ON))
+    assert NOTE in text(form_docx(engine, review_id, ON))
     count = confirm(engine, unconfirmed(engine), ON, EVIDENCE, act)
     assert count == 42 and unconfirmed(engine) == []
-    said = text(review_form_docx(engine, review_id, ON))
+    said = text(form_docx(engine, review_id, ON))
     assert NOTE not in said and "Căn cứ biểu mẫu: Công báo số 27" in said
     assert changed_rules(get_review(engine, review_id), rules(engine)) == []
 

@@ -13,7 +13,7 @@ from models.review import CostTable
 from rules.errors import InputError
 from services.demonstration import load_demonstration
 from services.documents.cases import read_cases
-from services.documents.word_documents import annex_figures, option_annex_docx, review_form_docx
+from services.documents.word_documents import annex_figures, form_docx, option_annex_docx
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
 from tests.services import annex_reviews
@@ -138,13 +138,13 @@ def test_an_incomplete_review_makes_the_annex_a_draft(engine, three):
 def test_demonstration_data_are_named_in_both_documents(engine, act, rule_set):
     set_up(engine, act, demonstration=True)
     review_id = annex_reviews.review(engine, act, rule_set, procedure(1))
-    for content in (option_annex_docx(engine, [review_id], DAY), review_form_docx(engine, review_id, DAY)):
+    for content in (option_annex_docx(engine, [review_id], DAY), form_docx(engine, review_id, DAY)):
         assert "DỮ LIỆU MINH HỌA" in text(content) and "DỮ LIỆU MINH HỌA" in headers(content)
 
 
 def test_illustrative_facts_of_one_procedure_are_demonstration_data_too(engine, review):
     review_id = review(procedure(1, illustrative=True))
-    assert "DỮ LIỆU MINH HỌA" in text(review_form_docx(engine, review_id, DAY))
+    assert "DỮ LIỆU MINH HỌA" in text(form_docx(engine, review_id, DAY))
 
 
 def test_a_stored_cost_table_that_the_engine_now_refuses_has_no_figures_but_a_reason(engine, three):
@@ -180,4 +180,4 @@ def test_nothing_chosen_and_unknown_reviews_are_refused_in_words(engine, act):
     with pytest.raises(InputError, match="Chưa chọn thủ tục nào"):
         option_annex_docx(engine, [], DAY)
     with pytest.raises(InputError, match="Không có lần rà soát số 77"):
-        review_form_docx(engine, 77, DAY)
+        form_docx(engine, 77, DAY)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.documents.cases import read_cases
-from services.documents.review_form import review_form_context
+from services.documents.forms import form_context
 from services.documents.tables import GRID, answer_table
-from services.documents.word_documents import review_form_docx
+from services.documents.word_documents import form_docx
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, set_up
 from tests.services.word_documents import paragraphs, text
@@ -38,11 +38,12 @@ def test_the_form_prints_every_visible_question_with_its_answer(engine, act, rev
     }
     review_id = review(procedure(1), **answers)
     price(engine, act, review_id, cost_file("1", "0.5", "100"))
-    content = review_form_docx(engine, review_id, DAY)
+    content = form_docx(engine, review_id, DAY)
     lines = paragraphs(content)
     assert "a.1. Biết số trẻ em sinh ra" in lines and "☐ Có\t☑ Không" in lines and "Lý do: chậm" in lines
     assert "☑ Sửa đổi" in lines and "☐ Bãi bỏ" in lines and "Lý do: để nhanh hơn" in lines
-    assert "☑ Có\t☐ Không" in lines and "Phương án: giữ nguyên" in lines and "1 bộ" in lines
+    assert "☑ Có\t☐ Không" in lines and "Phương án: giữ nguyên" in lines
+    assert "III.4.b. Số lượng hồ sơ phải nộp (*): 1 bộ" in lines
     tables = {table.rows[0].cells[0].text: table for table in Document(io.BytesIO(content)).tables[1:]}
     papers = [cell.text for cell in tables["Tên giấy tờ"].rows[1].cells]
     assert list(dict.fromkeys(filter(None, papers))) == ["Tờ khai", "để biết", "Không", "Giữ"]
@@ -56,20 +57,20 @@ def test_the_form_prints_every_visible_question_with_its_answer(engine, act, rev
 
 
 def test_an_unanswered_question_says_what_is_missing(engine, review):
-    said = text(review_form_docx(engine, review(procedure(1)), DAY))
+    said = text(form_docx(engine, review(procedure(1)), DAY))
     assert "(Chưa chọn «Có» hoặc «Không».)" in said
     assert "(Chưa có bảng chi phí tuân thủ.)" in said
 
 
 def test_what_is_missing_in_several_rows_is_said_once_with_the_rows(engine, review):
     papers = [{"name": "Tờ khai", "decision": "drop"}, {"name": "Giấy chứng sinh", "decision": "drop"}]
-    said = text(review_form_docx(engine, review(procedure(1), III_4=papers), DAY))
+    said = text(form_docx(engine, review(procedure(1), III_4=papers), DAY))
     assert "(Chưa chọn giấy tờ đã có trong cơ sở dữ liệu nhà nước hay chưa (dòng 1, dòng 2).)" in said
 
 
 def test_the_count_of_open_questions_is_that_of_the_form(engine, review):
     (case,) = read_cases(engine, [review(procedure(1))])
-    context = review_form_context(case, annex_reviews.OFFICE, DAY)
+    context = form_context(case, annex_reviews.OFFICE, DAY)
     assert context.open_count == len(case.problems) + 1 > 10
 
 

@@ -17,9 +17,9 @@ from services.office import save_agencies
 from services.office_rules import OfficeRules
 from services.reviews.facts import procedure_facts
 from services.reviews.opening import open_review
+from services.reviews.provisions import provisions
 from services.reviews.reviews import get_review, list_reviews, save_answers
 from services.reviews.rules import accept_rules, changed_rules
-from services.reviews.subject_facts import provisions
 
 ON = date(2021, 8, 15)
 DRAFT = ProcedureDraft(
@@ -156,7 +156,7 @@ def test_every_fact_a_form_names_is_known():
 
 
 def test_present_provisions_stand_beside_the_questions(engine, review_id):
-    assert provisions(engine, review_id, ("deadlines", "fees")) == [
-        "Trực tiếp: 01 ngày làm việc",
-        "Lệ phí: 8.000 đồng – đăng ký quá hạn",
+    assert provisions(engine, review_id, ("deadlines", "result", "fees")) == [
+        ("Thời hạn giải quyết", False, ["Trực tiếp: 01 ngày làm việc"]),
+        ("Phí, lệ phí, chi phí khác", False, ["Lệ phí: 8.000 đồng – đăng ký quá hạn"]),
     ]

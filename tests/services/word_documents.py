@@ -14,10 +14,20 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from services.documents.annex_contexts import OptionAnnexContext
-from services.documents.contexts import Properties, ReviewFormContext, WordContext
+from services.documents.contexts import Properties, WordContext
+from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
+from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
 from services.documents.word_export import TEMPLATES, environment
 
-CONTEXTS: dict[str, type[WordContext]] = {"review_form": ReviewFormContext, "option_annex": OptionAnnexContext}
+CONTEXTS: dict[str, type[WordContext]] = {
+    "review_form": ReviewFormContext,
+    "impact_form": ImpactFormContext,
+    "group_review": GroupContext,
+    "review_plan": PlanContext,
+    "option_annex": OptionAnnexContext,
+    "impact_summary": ImpactSummaryContext,
+    "appraisal_list": AppraisalListContext,
+}
 Field = tuple[str, str]
 
 

@@ -1,0 +1,81 @@
+"""One draft document: its TTHC and their assessments, what the file for thẩm định lacks, its own data."""
+
+from functools import partial
+
+import streamlit as st
+
+from models.draft_document import Stage
+from pages.widgets import draft_document_acts as acts
+from pages.widgets.draft_document_fields import document_draft, document_fields
+from pages.widgets.draft_document_heading import document_page
+from pages.widgets.draft_document_members import add_member, show_dropped, show_members
+from pages.widgets.draft_document_missing import show_missing
+from pages.widgets.draft_document_opened import opened, reopen, show_newer
+from pages.widgets.messages import escaped, show_error
+from pages.widgets.session import act, engine, required_office
+from rules.errors import InputError
+from rules.form import deciding_day
+from rules.wording import moment, number, short_date, two_digits
+from services.impact.assessments import read_assessments
+from services.impact.documents import save_document
+from services.impact.overview import line_of
+from services.impact.planned import list_planned
+
+office = required_office()
+document = document_page()
+draft = document.draft
+record = f"draft_document_{document.id}"
+assessments = read_assessments(engine(), [document], office.works_on)[document.id]
+line = line_of(document, assessments, office.works_on)
+
+st.title(escaped(draft.title), anchor=False)
+st.markdown(
+    f":blue-badge[{draft.stage.label}] :gray[{draft.kind.label} · {escaped(document.agency)} · "
+    f"{number(line.procedures)} thủ tục, {number(line.assessed)} đã đánh giá đủ]"
+    + (" :orange-badge[:material/science: dữ liệu minh họa]" if draft.illustrative else "")
+)
+acts.follow()
+members, file, about = st.tabs(["Thủ tục", "Hồ sơ gửi thẩm định", "Thông tin dự thảo"])
+
+with members:
+    show_members(assessments, acts.open_form)
+    show_dropped([view for view in list_planned(engine(), [document.id])[document.id] if view.dropped], acts.put_back)
+    if not assessments:
+        st.info("Dự thảo chưa có thủ tục nào. Hãy thêm thủ tục mà dự thảo quy định ở dưới.", icon=":material/info:")
+    with st.expander("Thêm thủ tục vào dự thảo", icon=":material/add:", expanded=not assessments):
+        add_member(partial(acts.add, document.id))
+
+with file:
+    day = deciding_day(draft.sent_for_appraisal_on, office.works_on)
+    st.caption(
+        f"Biểu mẫu theo quy định áp dụng ngày {short_date(day)}"
+        + (" (ngày gửi thẩm định)." if draft.sent_for_appraisal_on else " (ngày làm việc; khi gửi thì theo ngày gửi).")
+        + " Cơ quan thẩm định không tiếp nhận hồ sơ chưa có bản đánh giá tác động (Nghị định 63/2010/NĐ-CP Điều 11 "
+        "khoản 3)."
+    )
+    if line.missing and draft.stage in (Stage.SENT, Stage.ISSUED):
+        st.warning("Dự thảo đã gửi thẩm định nhưng hồ sơ đánh giá còn thiếu.", icon=":material/warning:")
+    if line.missing:
+        st.markdown(f"Còn thiếu **{two_digits(len(line.missing))}** nội dung trước khi gửi thẩm định:")
+        show_missing(line.missing, acts.open_form)
+    else:
+        st.success(escaped(line.next_step), icon=":material/task_alt:")
+
+with about:
+    version, shown = opened(record, document.version, draft.model_dump(), "title")
+    show_newer(record, version, document)
+    typed = document_fields(shown, record, version)
+    save, remove, said = st.columns([1.6, 1.6, 5], vertical_alignment="center")
+    said.caption(escaped(f"{document.updated_by} cập nhật lúc {moment(document.updated_at)}"))
+    with remove.popover("Xóa dự thảo", icon=":material/delete:", width="stretch"):
+        st.markdown("Xóa dự thảo cùng các thủ tục chưa đánh giá. Việc này không hoàn tác được.")
+        st.button("Xóa", key=f"{record}_remove", on_click=acts.remove_document, args=(document.id,))
+    if save.button("Lưu thông tin", type="primary", icon=":material/save:", key=f"{record}_save", width="stretch"):
+        try:
+            stored = save_document(engine(), document.id, document_draft(shown | typed), version, act())
+        except InputError as error:
+            show_error(error)
+        else:
+            acts.say("Không có gì thay đổi." if stored.version == version else "Đã lưu thông tin dự thảo.")
+            reopen(record)
+            st.rerun()

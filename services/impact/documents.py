@@ -1,0 +1,109 @@
+"""The register of draft legal documents: list, read, save, delete."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from models.audit import Act
+from models.database import reading, stale, writing
+from models.draft_document import DocumentDraft, DraftDocument, PlannedProcedure
+from models.office import Agency
+from models.review import Review
+from rules.errors import InputError
+from services.audit import record
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """One draft document as stored, with the version a save must name."""
+
+    id: int
+    draft: DocumentDraft
+    agency: str
+    version: int
+    updated_by: str
+    updated_at: datetime
+
+
+def get_document(engine: sa.Engine, document_id: int) -> DocumentView:
+    """The draft document with this number."""
+    with reading(engine) as session:
+        return _view(session, find_document(session, document_id))
+
+
+def list_documents(engine: sa.Engine) -> list[DocumentView]:
+    """All draft documents, those that were changed last first."""
+    with reading(engine) as session:
+        newest = select(DraftDocument).order_by(sa.desc(DraftDocument.updated_at), sa.desc(DraftDocument.id))
+        return [_view(session, row) for row in session.exec(newest)]
+
+
+def save_document(
+    engine: sa.Engine, document_id: int | None, draft: DocumentDraft, opened_version: int | None, act: Act
+) -> DocumentView:
+    """Save an officer's edit (``document_id`` None adds a new document); nothing is stored when nothing changed.
+
+    Saving a version that somebody else has replaced is refused.
+    """
+    with writing(engine) as session:
+        _check_agency(session, draft.agency_code)
+        row = None if document_id is None else _unchanged_since(session, document_id, opened_version)
+        before = row and _draft(row)
+        if draft == before:
+            return _view(session, row)
+        row = row or DraftDocument()
+        for name, value in draft.model_dump().items():
+            setattr(row, name, value)
+        row.updated_by, row.updated_at = act.person, act.at
+        session.add(row)
+        session.flush()
+        after = {"version": row.version, **draft.model_dump(mode="json")}
+        before = before and before.model_dump(mode="json")
+        record(session, act, "draft_document.saved", f"draft_document:{row.id}", before=before, after=after)
+        return _view(session, row)
+
+
+def delete_document(engine: sa.Engine, document_id: int, act: Act) -> None:
+    """Remove a draft document of which nothing has been assessed; an assessment is never thrown away."""
+    with writing(engine) as session:
+        row = find_document(session, document_id)
+        planned = select(PlannedProcedure.id).where(PlannedProcedure.document_id == document_id)
+        if session.exec(select(Review.id).where(Review.planned_id.in_(planned)).limit(1)).first() is not None:
+            raise InputError(
+                "draft_document.assessed",
+                "Dự thảo đã có biểu đánh giá tác động nên không xóa được; hãy giữ dự thảo trong danh sách.",
+            )
+        before = _draft(row).model_dump(mode="json")
+        session.delete(row)
+        record(session, act, "draft_document.deleted", f"draft_document:{document_id}", before=before)
+
+
+def find_document(session: Session, document_id: int) -> DraftDocument:
+    """The row with this number, or a sentence saying that there is none."""
+    row = session.get(DraftDocument, document_id)
+    if row is None:
+        raise InputError("draft_document.unknown", "Dự thảo này không còn; hãy mở lại từ danh sách dự thảo văn bản.")
+    return row
+
+
+def _unchanged_since(session: Session, document_id: int, opened_version: int | None) -> DraftDocument:
+    row = find_document(session, document_id)
+    if row.version != opened_version:
+        raise stale(row.updated_by, row.updated_at)
+    return row
+
+
+def _check_agency(session: Session, code: str) -> None:
+    if session.get(Agency, code) is None:
+        raise InputError("agency.unknown", f"Không có cơ quan mang mã «{code}»; hãy chọn trong danh sách cơ quan.")
+
+
+def _view(session: Session, row: DraftDocument) -> DocumentView:
+    agency = session.get(Agency, row.agency_code).name
+    return DocumentView(row.id, _draft(row), agency, row.version, row.updated_by, row.updated_at)
+
+
+def _draft(row: DraftDocument) -> DocumentDraft:
+    return DocumentDraft.model_validate({name: getattr(row, name) for name in DocumentDraft.model_fields})

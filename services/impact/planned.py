@@ -1,0 +1,116 @@
+"""The TTHC of a draft document as stored: list and read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlmodel import Session, select
+
+from models.database import reading, stale
+from models.draft import ProcedureDraft
+from models.draft_document import PlannedContent, PlannedProcedure
+from models.procedure import Procedure
+from rules.errors import InputError
+from rules.vocabulary import PlannedAction
+from services.inventory.procedures import get_drafts
+from services.reviews.changed_components import changed_components
+from services.reviews.subject_facts import drafts_of
+
+
+@dataclass(frozen=True)
+class PlannedView:
+    """One TTHC of a draft document, with the version a save must name.
+
+    ``current`` is the text in force when it was added; ``present`` what the inventory says of it now.
+    """
+
+    id: int
+    document_id: int
+    action: PlannedAction
+    current: ProcedureDraft | None
+    content: PlannedContent
+    dropped: bool
+    version: int
+    updated_by: str
+    updated_at: datetime
+    present: ProcedureDraft | None = None
+
+    @property
+    def name(self) -> str:
+        text = self.content.planned or self.current
+        return text.name if text else ""
+
+    @property
+    def code(self) -> str:
+        """The national code; a new TTHC has none."""
+        return self.current.code if self.current else ""
+
+    @property
+    def changed(self) -> list[str]:
+        """The components that the draft changes in the text in force."""
+        planned = self.content.planned
+        return changed_components(self.current, planned) if self.current and planned else []
+
+
+def list_planned(engine: sa.Engine, document_ids: Iterable[int]) -> dict[int, list[PlannedView]]:
+    """The TTHC of each of these draft documents, in their order."""
+    wanted = list(document_ids)
+    found: dict[int, list[PlannedView]] = {key: [] for key in wanted}
+    statement = select(PlannedProcedure).where(PlannedProcedure.document_id.in_(wanted))
+    with reading(engine) as session:
+        for row in session.exec(statement.order_by(PlannedProcedure.position, PlannedProcedure.id)):
+            found[row.document_id].append(view_of(row))
+    return found
+
+
+def get_planned(engine: sa.Engine, planned_id: int) -> PlannedView:
+    """The TTHC with this number, and what the inventory says of it now."""
+    with reading(engine) as session:
+        row = find_planned(session, planned_id)
+        return view_of(row, present_text(session, row))
+
+
+def find_planned(session: Session, planned_id: int) -> PlannedProcedure:
+    """The row with this number, or a sentence saying that there is none."""
+    row = session.get(PlannedProcedure, planned_id)
+    if row is None:
+        raise InputError("planned.unknown", "Thủ tục này không còn trong dự thảo; hãy mở lại dự thảo.")
+    return row
+
+
+def unchanged_planned(session: Session, planned_id: int, opened_version: int) -> PlannedProcedure:
+    """The row, unless somebody has saved it since it was opened."""
+    row = find_planned(session, planned_id)
+    if row.version != opened_version:
+        raise stale(row.updated_by, row.updated_at)
+    return row
+
+
+def present_text(session: Session, row: PlannedProcedure) -> ProcedureDraft | None:
+    """What the inventory says now of the TTHC in force."""
+    if row.procedure_id is None:
+        return None
+    code = session.get(Procedure, row.procedure_id).code
+    return get_drafts(session, [code])[code]
+
+
+def content_of(row: PlannedProcedure) -> PlannedContent:
+    """What an officer wrote about the TTHC."""
+    return PlannedContent.model_validate({name: getattr(row, name) for name in PlannedContent.model_fields})
+
+
+def view_of(row: PlannedProcedure, present: ProcedureDraft | None = None) -> PlannedView:
+    """The row as pages and other services read it."""
+    return PlannedView(
+        id=row.id,
+        document_id=row.document_id,
+        action=row.action,
+        current=drafts_of(row)[0],
+        content=content_of(row),
+        dropped=row.dropped,
+        version=row.version,
+        updated_by=row.updated_by,
+        updated_at=row.updated_at,
+        present=present,
+    )

@@ -1,0 +1,28 @@
+"""Steps before and after, with totals: nothing is counted that is not a number."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.reviews.diagram import Step, diagram
+
+
+def row(days, step="Nộp", actor="Người dân"):
+    return {"step": step, "actor": actor, "days": days}
+
+
+def test_steps_keep_their_order_and_days_add_up_exactly():
+    drawn = diagram([row("0,5"), row("2.25", "Nhận")], [row("0")])
+    assert drawn.before.steps == (Step("Nộp", "Người dân", Decimal("0.5")), Step("Nhận", "Người dân", Decimal("2.25")))
+    assert (drawn.before.count, drawn.before.days) == (2, Decimal("2.75"))
+    assert (drawn.after.count, drawn.after.days) == (1, Decimal(0))
+
+
+@pytest.mark.parametrize("days", ["", None, "3 ngày", "-1", "1,234", "٣"])
+def test_a_step_without_a_number_of_days_has_no_total(days):
+    side = diagram([row("1"), row(days)], []).before
+    assert side.steps[1].days is None and side.days is None and side.count == 2
+
+
+def test_empty_rows_are_no_steps():
+    assert diagram([row("", "", ""), {}], []).before.count == 0
