@@ -19,6 +19,7 @@ from services.costs.tables import choose_option, get_cost_table, save_cost_table
 from services.impact.demonstration import store_drafts
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
+from services.reviews.demonstration import store_assessments, store_groups, store_plans
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
 
@@ -48,7 +49,10 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     _store_procedures(engine, office, act)
     for review in demonstration_reviews(office):
         _store_review(engine, office, review, act)
-    store_drafts(engine, demonstration_drafts(), act)
+    store_drafts(engine, read_all("drafts"), act)
+    store_assessments(engine, office, read_all("assessments"), act)
+    store_groups(engine, office, read_all("groups"), act)
+    store_plans(engine, office, read_all("plans"), act)
     save_office(engine, office, act)
     return True
 
@@ -62,7 +66,7 @@ def demonstration_agencies() -> list[AgencyDraft]:
 
 
 def demonstration_procedures() -> list[ProcedureDraft]:
-    return [ProcedureDraft.model_validate(content) for content in _read_all("procedures")]
+    return [ProcedureDraft.model_validate(content) for content in read_all("procedures")]
 
 
 def demonstration_reviews(office: OfficeDraft) -> list[DemonstrationReview]:
@@ -80,13 +84,8 @@ def demonstration_reviews(office: OfficeDraft) -> list[DemonstrationReview]:
             chosen_option=content["chosen_option"],
             chosen_reason=content["chosen_reason"],
         )
-        for content in _read_all("reviews")
+        for content in read_all("reviews")
     ]
-
-
-def demonstration_drafts() -> list[dict[str, Any]]:
-    """The draft documents as written; ``services/impact/demonstration`` validates and stores them."""
-    return list(_read_all("drafts"))
 
 
 def _with_measure_titles(cost: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
@@ -102,7 +101,8 @@ def _read(name: str) -> dict[str, Any]:
     return read_toml(FOLDER / name, name)
 
 
-def _read_all(folder: str) -> Iterator[dict[str, Any]]:
+def read_all(folder: str) -> Iterator[dict[str, Any]]:
+    """Every authored file of this folder, in order."""
     for path in sorted((FOLDER / folder).glob("*.toml")):
         yield read_toml(path, f"{folder}/{path.name}")
 

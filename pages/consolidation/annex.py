@@ -9,13 +9,12 @@ import streamlit as st
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office
+from pages.widgets.word_download import word_button
 from rules.wording import percent, quarter, two_digits, vnd
 from services.documents.cases import ReviewCase, read_cases
 from services.documents.package import annex_file_name, form_docx_name
-from services.documents.word_documents import AnnexFigures, annex_figures, option_annex_docx, form_docx
+from services.documents.word_documents import AnnexFigures, annex_figures, form_docx, option_annex_docx
 from services.reviews.reviews import list_reviews
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
@@ -59,15 +58,8 @@ if not chosen:
     st.stop()
 
 show_totals(chosen, annex_figures(chosen))
-st.download_button(
-    "Tải phụ lục phương án (Word)",
-    data=partial(option_annex_docx, engine(), [case.id for case in chosen], date.today()),
-    file_name=annex_file_name(office.period),
-    mime=WORD,
-    type="primary",
-    icon=":material/download:",
-    on_click="ignore",
-)
+make = partial(option_annex_docx, engine(), [case.id for case in chosen], date.today())
+word_button(st, "Tải phụ lục phương án (Word)", make, annex_file_name(office.period), primary=True)
 form, button = st.columns([4, 1], vertical_alignment="bottom")
 named = {case.id: case for case in chosen}
 single = form.selectbox(
@@ -76,12 +68,5 @@ single = form.selectbox(
     format_func=lambda review_id: f"{named[review_id].name} ({named[review_id].code})",
     key="annex_single",
 )
-button.download_button(
-    "Tải biểu Word",
-    data=partial(form_docx, engine(), single, date.today()),
-    file_name=form_docx_name(named[single].form.code, named[single].code, single),
-    mime=WORD,
-    icon=":material/download:",
-    on_click="ignore",
-    width="stretch",
-)
+make = partial(form_docx, engine(), single, date.today())
+word_button(button, "Tải biểu Word", make, form_docx_name(named[single].form.code, named[single].code, single))

@@ -12,8 +12,10 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import number, parse_number, quarter, short_date
 from services.demonstration import load_demonstration
+from services.impact.documents import list_documents
 from services.inventory.listing import count_procedures
 from services.office import save_office
+from services.reviews.groups import list_groups
 from services.reviews.reviews import list_reviews
 
 FIELD_NAMES = {
@@ -106,7 +108,8 @@ if current is None:
     st.stop()
 
 total, lacking = count_procedures(engine())
-reviews = list_reviews(engine(), current.period)
+reviews, groups = list_reviews(engine(), current.period), list_groups(engine(), current.period)
+drafts = list_documents(engine())
 st.title(escaped(f"Rà soát thủ tục hành chính tỉnh {current.province}"), anchor=False)
 st.caption(f"Kỳ làm việc: {quarter(current.period)} · quy định áp dụng tại ngày {short_date(current.works_on)}")
 
@@ -115,19 +118,24 @@ STEPS = [
         ("pages/inventory/procedures.py", "Mở danh mục", ":material/list_alt:"),
         ("pages/inventory/import_files.py", "Nhập từ tệp Word, Excel", ":material/upload_file:"),
     ]),
-    ("2. Rà soát, chi phí, phương án", f"**{number(len(reviews))}** thủ tục đang rà soát trong kỳ.", [
+    ("2. Rà soát thủ tục", f"**{number(len(reviews))}** thủ tục, **{number(len(groups))}** nhóm trong kỳ.", [
         ("pages/review/reviews.py", "Mở danh sách rà soát", ":material/fact_check:"),
+        ("pages/review/plan.py", "Kế hoạch rà soát năm", ":material/event_note:"),
     ]),
     ("3. Tổng hợp", "Phụ lục phương án đơn giản hóa của tỉnh bằng Word.", [
         ("pages/consolidation/annex.py", "Lập phụ lục phương án", ":material/article:"),
     ]),
+    ("Dự thảo văn bản", f"**{number(len(drafts))}** dự thảo có thủ tục phải đánh giá tác động.", [
+        ("pages/impact/drafts.py", "Mở danh sách dự thảo", ":material/draft:"),
+    ]),
 ]  # fmt: skip
-for column, (heading, words, links) in zip(st.columns(3), STEPS, strict=True):
-    with column.container(border=True, height="stretch"):
-        st.subheader(heading, anchor=False)
-        st.markdown(words)
-        for target, label, icon in links:
-            st.page_link(target, label=label, icon=icon)
+for columns, steps in ((st.columns(2), STEPS[:2]), (st.columns(2), STEPS[2:])):
+    for column, (heading, words, links) in zip(columns, steps, strict=True):
+        with column.container(border=True, height="stretch"):
+            st.subheader(heading, anchor=False)
+            st.markdown(words)
+            for target, label, icon in links:
+                st.page_link(target, label=label, icon=icon)
 
 with st.expander("Thông tin đơn vị và kỳ làm việc"):
     office_form(current)

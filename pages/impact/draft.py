@@ -6,6 +6,7 @@ import streamlit as st
 
 from models.draft_document import Stage
 from pages.widgets import draft_document_acts as acts
+from pages.widgets.draft_document_downloads import show_downloads
 from pages.widgets.draft_document_fields import document_draft, document_fields
 from pages.widgets.draft_document_heading import document_page
 from pages.widgets.draft_document_members import add_member, show_dropped, show_members
@@ -60,6 +61,7 @@ with file:
         show_missing(line.missing, acts.open_form)
     else:
         st.success(escaped(line.next_step), icon=":material/task_alt:")
+    show_downloads(document.id)
 
 with about:
     version, shown = opened(record, document.version, draft.model_dump(), "title")

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from rules.errors import InputError
 from rules.text import fold
+from rules.vocabulary import Job
 from rules.wording import quarter
 from services.documents.pdf import convert_to_pdf
 from services.documents.word_documents import form_docx, option_annex_docx
@@ -15,14 +16,14 @@ from services.reviews.reviews import list_reviews
 
 
 def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pdf: bool = False) -> dict[str, object]:
-    """The option annex and every review's form; all are made before the first one is written."""
+    """The option annex and the form of every TTHC and group; all are made before the first one is written."""
     if not re.fullmatch(r"20\d\d-Q[1-4]", period):
         raise InputError("period.unreadable", f"«{period}» không phải là một kỳ; hãy viết như 2021-Q3.")
     reviews = list_reviews(engine, period)
     if not reviews:
         raise InputError("period.empty", f"{quarter(period)} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
     documents = {annex_file_name(period): option_annex_docx(engine, [review.id for review in reviews], day)}
-    for review in reviews:
+    for review in [*reviews, *list_reviews(engine, period, (Job.GROUP,))]:
         documents[form_docx_name(review.form_code, review.code, review.id)] = form_docx(engine, review.id, day)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in documents]

@@ -15,10 +15,10 @@ from services.demonstration import (
     FOLDER,
     DemonstrationReview,
     demonstration_agencies,
-    demonstration_drafts,
     demonstration_office,
     demonstration_procedures,
     demonstration_reviews,
+    read_all,
 )
 
 OFFICE = demonstration_office()
@@ -31,7 +31,7 @@ FROM_THE_INVENTORY = {"I.1", "I.2", "I.3", "I.4"}  # filled in when the review i
 
 each_procedure = pytest.mark.parametrize("draft", PROCEDURES, ids=lambda draft: draft.code)
 each_draft = pytest.mark.parametrize(
-    "draft", demonstration_drafts(), ids=lambda draft: draft["document"]["agency_code"]
+    "draft", list(read_all("drafts")), ids=lambda draft: draft["document"]["agency_code"]
 )
 each_review = pytest.mark.parametrize("review", REVIEWS, ids=lambda review: review.code)
 

@@ -7,11 +7,13 @@ import pytest
 from models.audit import Act
 from models.draft_document import PlannedContent
 from rules.vocabulary import Job, PlannedAction
-from services.impact.documents import delete_document, get_document, list_documents, save_document
+from services.demonstration import demonstration_agencies, demonstration_office
+from services.impact.documents import get_document, list_documents, save_document
 from services.impact.membership import add_existing
 from services.impact.planned import get_planned, list_planned
 from services.impact.planned_saving import save_planned
 from services.inventory.procedures import get_procedure, save_procedure
+from services.office import save_agencies, save_office
 from services.reviews.opening import open_impact
 from services.reviews.reviews import get_review
 
@@ -42,18 +44,19 @@ def button(app, label: str):
 def test_the_register_tells_state_progress_and_next_step(demonstration, open_page):
     words = written(open_page(LIST))
     assert "đang lấy ý kiến" in words and "3 thủ tục, 0 đã đánh giá đủ" in words
-    assert "Chưa mở biểu đánh giá tác động" in words
+    assert "còn 01 nội dung chưa đủ" in words
 
 
-def test_an_empty_register_says_what_to_do(demonstration, open_page, document, act):
-    delete_document(demonstration, document.id, act)
+def test_an_empty_register_says_what_to_do(app_engine, open_page, act):
+    save_agencies(app_engine, demonstration_agencies(), act)
+    save_office(app_engine, demonstration_office(), act)
     app = open_page(LIST)
     assert "Chưa có dự thảo nào" in app.info[0].value
     app.selectbox(key="draft_document_new_0_agency_code").select("STP")
     app.text_input(key="draft_document_new_0_title").set_value(HOSTILE)
     app.button(key="drafts_add").click().run()
     assert not app.exception and not app.error
-    (added,) = list_documents(demonstration)
+    (added,) = list_documents(app_engine)
     assert added.draft.title == HOSTILE and app.query_params["du_thao"] == str(added.id)
     assert "\\{\\{ 7\\*7 \\}\\}" in app.title[0].value and "\\<script\\>" in app.title[0].value
     assert "chưa có thủ tục nào" in written(app)

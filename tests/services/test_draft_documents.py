@@ -16,7 +16,7 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.vocabulary import AgencyKind, Channel, PlannedAction
 from services.audit import verify_chain
-from services.demonstration import demonstration_drafts, load_demonstration
+from services.demonstration import load_demonstration, read_all
 from services.impact.appraisal import Place, missing_for_appraisal
 from services.impact.assessments import read_assessments
 from services.impact.demonstration import store_drafts
@@ -303,10 +303,10 @@ def test_a_loading_of_demonstration_drafts_is_taken_up_where_it_was_broken_off(e
     new, *rest = list_planned(engine, [document.id])[document.id]
     for view in rest[1:]:
         take_out(engine, view.id, act)
-    store_drafts(engine, demonstration_drafts(), act)
+    store_drafts(engine, read_all("drafts"), act)
     again = list_planned(engine, [document.id])[document.id]
     assert [view.action for view in again] == [PlannedAction.NEW, PlannedAction.AMENDED, PlannedAction.ABOLISHED]
     assert (again[0], again[1]) == (new, rest[0])
     before = verify_chain(engine)
-    store_drafts(engine, demonstration_drafts(), act)
+    store_drafts(engine, read_all("drafts"), act)
     assert verify_chain(engine) == before

@@ -5,6 +5,7 @@ import pytest
 from models.draft import ProcedureDraft
 from rules.cost_file import CostFile
 from rules.options import evaluate
+from rules.vocabulary import Job
 from services import demonstration
 from services.audit import verify_chain
 from services.costs.tables import get_cost_table
@@ -76,3 +77,13 @@ def test_a_loading_broken_off_is_taken_up_again(engine, act, monkeypatch):
     assert get_office(engine) is None
     assert load_demonstration(engine, act)
     assert len(list_reviews(engine, OFFICE.period)) == 12
+
+
+def test_every_kind_of_form_is_there_to_be_looked_at(engine, act):
+    load_demonstration(engine, act)
+    (group,) = list_reviews(engine, OFFICE.period, (Job.GROUP,))
+    (plan,) = list_reviews(engine, OFFICE.period[:4], (Job.PLAN,))
+    new, amended = (list_reviews(engine, OFFICE.period, (job,)) for job in (Job.IMPACT_NEW, Job.IMPACT_AMENDED))
+    assert group.is_complete and plan.is_complete
+    assert len(new) == len(amended) == 1 and not amended[0].is_complete
+    assert get_cost_table(engine, new[0].id) is not None
