@@ -11,9 +11,9 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office
 from pages.widgets.word_download import word_button
 from rules.wording import percent, quarter, two_digits, vnd
-from services.documents.cases import ReviewCase, read_cases
 from services.documents.package import annex_file_name, form_docx_name
 from services.documents.word_documents import AnnexFigures, annex_figures, form_docx, option_annex_docx
+from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import list_reviews
 
 

@@ -9,7 +9,7 @@ from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.text import fold
 from rules.wording import number, percent, quarter, short_date
-from services.documents.cases import read_cases
+from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from rules.wording import number, percent
 from services.documents.annex_summary import unfinished
-from services.documents.cases import ReviewCase
 from services.documents.competence import competence
+from services.reviews.cases import ReviewCase
 
 COMPLETE, ALL, NONE = "Các thủ tục đã hoàn chỉnh", "Tất cả", "Không chọn sẵn"
 

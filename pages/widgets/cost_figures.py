@@ -5,7 +5,7 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.wording import percent, vnd
-from services.documents.cases import read_cases
+from services.reviews.cases import read_cases
 
 
 def show_cost_figures(review_id: int) -> None:

@@ -11,10 +11,10 @@ from rules.text import fold
 from rules.wording import roman
 from services.documents.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
 from services.documents.annex_summary import annex_groups, excluded, unfinished
-from services.documents.cases import ReviewCase, total_figures
 from services.documents.competence import Competence, competence, recommendations
 from services.documents.contexts import Properties
 from services.documents.form_answers import lines
+from services.reviews.cases import ReviewCase, total_figures
 
 _CONTENTS, _REASONS = "VI.1", "VI.2"  # of form 02/RS-KSTT
 

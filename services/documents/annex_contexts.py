@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from services.documents.contexts import Figures, Plain, Text, WordContext
+from services.costs.figures import Figures
+from services.documents.contexts import Plain, Text, WordContext
 
 
 class AnnexProcedure(Plain):

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from rules.wording import two_digits
 from services.documents.annex_contexts import SummaryGroup, SummaryRow
-from services.documents.cases import ReviewCase, total_figures
 from services.documents.competence import Competence, competence
+from services.reviews.cases import ReviewCase, total_figures
 
 
 def annex_groups(cases: Sequence[ReviewCase]) -> tuple[SummaryGroup, ...]:

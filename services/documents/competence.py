@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rules.vocabulary import Term
-from services.documents.cases import ReviewCase
+from services.reviews.cases import ReviewCase
 
 _RECOMMENDATIONS = "VI.3"  # of form 02/RS-KSTT
 

@@ -4,7 +4,6 @@ Frozen plain values: a template neither looks anything up nor computes.
 """
 
 from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -40,27 +39,6 @@ class WordContext(Plain):
     properties: Properties
     is_draft: bool
     is_demonstration: bool
-
-
-class Figures(Plain):
-    """Compliance cost a year before and after, exact; the ratio is None when the cost before is 0."""
-
-    before_vnd: Decimal
-    after_vnd: Decimal
-    saving_vnd: Decimal
-    ratio_percent: Decimal | None
-
-
-class CostSummary(Plain):
-    """The figures of the chosen option, with the income they price time at (empty where no time is counted).
-
-    ``is_new``: a planned TTHC that nobody bears today, so that ``after_vnd`` is its expected cost.
-    """
-
-    figures: Figures
-    is_new: bool = False
-    option_title: Text
-    hourly_income: Text
 
 
 class Piece(Plain):

@@ -7,10 +7,10 @@ from typing import Any
 from rules.form import Question
 from rules.form_visibility import entries
 from rules.wording import number
-from services.documents.cases import ReviewCase
 from services.documents.diagrams import diagram_table
 from services.documents.form_contexts import AnswerTable, Check, Choice
 from services.documents.tables import PORTRAIT, answer_table
+from services.reviews.cases import ReviewCase
 
 
 def answer_shape(case: ReviewCase, question: Question) -> dict[str, Any]:

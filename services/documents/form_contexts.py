@@ -3,7 +3,8 @@
 Every form's template can print every shape of answer; the contexts differ in what stands above the questions.
 """
 
-from services.documents.contexts import CostSummary, MarkedLine, Plain, Text, WordContext
+from services.costs.figures import CostSummary
+from services.documents.contexts import MarkedLine, Plain, Text, WordContext
 
 
 class Check(Plain):

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rules.form import Question, visible_questions
 from rules.vocabulary import Mark, PlannedAction
-from services.documents.cases import ReviewCase
 from services.documents.form_answers import answer_shape
 from services.documents.form_contexts import Comparison, FormBlock, FormQuestion
 from services.documents.pieces import compared
+from services.reviews.cases import ReviewCase
 
 _SIGNS = {Mark.CONFIRMED: "", Mark.RECONSTRUCTED: " (*)", Mark.UNKNOWN: " (**)"}
 

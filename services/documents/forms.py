@@ -8,7 +8,6 @@ from models.office import OfficeDraft
 from rules.form import visible_questions
 from rules.text import fold
 from rules.vocabulary import Mark
-from services.documents.cases import ReviewCase
 from services.documents.contexts import Properties
 from services.documents.form_answers import rows_table
 from services.documents.form_contexts import (
@@ -22,6 +21,7 @@ from services.documents.form_contexts import (
 )
 from services.documents.form_questions import form_blocks, lacks_costs
 from services.documents.tables import LANDSCAPE
+from services.reviews.cases import ReviewCase
 
 _ANNEXED = "Theo Phụ lục kèm theo Kế hoạch này."
 _COMMITTEE = "uy ban nhan dan"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from rules.form import block_progress
 from rules.wording import two_digits, vnd
-from services.documents.cases import ReviewCase
 from services.impact.assessments import Assessment
+from services.reviews.cases import ReviewCase
 
 NOT_CONCLUDED, NOT_ASSESSED = "Chưa kết luận", "Không đánh giá"
 _LAWFUL = {"IV.1": "yes", "IV.2": "no"}  # within the competence; not against a higher document

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from models.draft_document import STAGE_DAYS
 from models.office import OfficeDraft
 from rules.wording import short_date
-from services.documents.cases import quoted
 from services.documents.contexts import Properties
 from services.documents.forms import agency_heading
 from services.documents.impact_conclusions import costs, legality, necessity, reasonableness
@@ -23,6 +22,7 @@ from services.impact.appraisal import Missing
 from services.impact.assessments import Assessment
 from services.impact.comparison import ComponentComparison, compare
 from services.impact.documents import DocumentView
+from services.reviews.cases import quoted
 
 
 class DocumentFile(NamedTuple):

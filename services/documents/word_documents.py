@@ -8,12 +8,11 @@ import sqlalchemy as sa
 
 from models.office import OfficeDraft
 from rules.errors import InputError
+from services.costs.figures import Figures
 from services.documents.annex import option_annex_context
 from services.documents.annex_contexts import SummaryGroup
 from services.documents.annex_summary import annex_groups, excluded, unfinished
 from services.documents.appraisal_list import appraisal_list_context
-from services.documents.cases import ReviewCase, read_cases, total_figures
-from services.documents.contexts import Figures
 from services.documents.forms import form_context
 from services.documents.impact_summary import DocumentFile, impact_summary_context
 from services.documents.word_export import render
@@ -21,6 +20,7 @@ from services.impact.appraisal import missing_in
 from services.impact.assessments import read_assessments
 from services.impact.documents import get_document
 from services.office import get_office
+from services.reviews.cases import ReviewCase, read_cases, total_figures
 
 
 @dataclass(frozen=True)

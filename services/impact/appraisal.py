@@ -12,10 +12,10 @@ import sqlalchemy as sa
 from rules.form import deciding_day
 from rules.vocabulary import PlannedAction, Term
 from rules.wording import short_date, two_digits
-from services.documents.cases import ReviewCase
 from services.impact.assessments import Assessment, read_assessments
 from services.impact.documents import DocumentView, get_document
 from services.impact.planned import PlannedView
+from services.reviews.cases import ReviewCase
 from services.reviews.changed_components import COMPONENTS
 
 

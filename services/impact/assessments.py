@@ -14,10 +14,10 @@ from models.review import Review
 from rules.errors import NotInForce
 from rules.form import FormDefinition, block_progress, deciding_day
 from rules.vocabulary import PlannedAction
-from services.documents.cases import ReviewCase, read_cases
 from services.impact.documents import DocumentView
 from services.impact.planned import PlannedView, list_planned
 from services.office_rules import OfficeRules, office_rules
+from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.changed_components import COMPONENTS
 from services.reviews.opening import IMPACT_JOBS
 from services.reviews.subject_facts import known_facts

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from models.office import OfficeDraft
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, table_key
 from rules.wording import percent, vnd
-from services.documents.cases import ReviewCase, read_cases
 from services.documents.word_documents import annex_figures
 from services.office import get_office, save_office
+from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import get_review, list_reviews, save_answers
 from tests.services import annex_reviews
 

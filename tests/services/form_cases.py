@@ -8,8 +8,8 @@ from models.office import OfficeDraft
 from rules.form import FormDefinition, Question, check_answers, problems
 from rules.form_definition import Column
 from rules.vocabulary import Job, PlannedAction
-from services.documents.cases import Planned, ReviewCase
-from services.documents.contexts import CostSummary, Figures
+from services.costs.figures import CostSummary, Figures
+from services.reviews.cases import Planned, ReviewCase
 
 DAY = date(2021, 9, 5)
 OFFICE = OfficeDraft(

@@ -12,8 +12,8 @@ from models.database import writing
 from models.review import CostTable
 from rules.errors import InputError
 from services.demonstration import load_demonstration
-from services.documents.cases import read_cases
 from services.documents.word_documents import annex_figures, form_docx, option_annex_docx
+from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
 from tests.services import annex_reviews

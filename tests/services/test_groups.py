@@ -8,9 +8,9 @@ from models.draft import ProcedureDraft
 from models.office import AgencyDraft
 from rules.errors import InputError
 from rules.vocabulary import AgencyKind, Job
-from services.documents.cases import read_cases
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
+from services.reviews.cases import read_cases
 from services.reviews.groups import create_group, delete_group, list_groups
 from services.reviews.opening import open_group, open_plan, open_review
 from services.reviews.reviews import get_review, list_reviews

@@ -8,10 +8,10 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.documents.cases import read_cases
 from services.documents.forms import form_context
 from services.documents.tables import GRID, answer_table
 from services.documents.word_documents import form_docx
+from services.reviews.cases import read_cases
 from tests.services import annex_reviews
 from tests.services.annex_reviews import cost_file, price, procedure, set_up
 from tests.services.word_documents import paragraphs, text

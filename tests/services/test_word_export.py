@@ -16,7 +16,8 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from rules.text import clean
-from services.documents.contexts import Figures, Properties
+from services.costs.figures import Figures
+from services.documents.contexts import Properties
 from services.documents.form_contexts import Check, FormBlock, FormQuestion
 from services.documents.word_export import environment, fingerprint, render
 from tests.services.word_documents import CONTEXTS, asked_fields, headers, offered_fields, paragraphs, sample, text

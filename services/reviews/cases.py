@@ -18,7 +18,7 @@ from rules.options import Result, evaluate
 from rules.text import fold
 from rules.vocabulary import DocumentKind, Job, PlannedAction
 from rules.wording import number
-from services.documents.contexts import CostSummary, Figures
+from services.costs.figures import CostSummary, Figures
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.records import find_review
 from services.reviews.subjects import Subject, subjects_of

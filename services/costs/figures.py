@@ -1,0 +1,35 @@
+"""What the cost table of one review comes to."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from rules.text import clean
+
+_Text = Annotated[str, AfterValidator(clean)]
+
+
+class Figures(BaseModel):
+    """Compliance cost a year before and after, exact; the ratio is None when the cost before is 0."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    before_vnd: Decimal
+    after_vnd: Decimal
+    saving_vnd: Decimal
+    ratio_percent: Decimal | None
+
+
+class CostSummary(BaseModel):
+    """The figures of the chosen option, with the income they price time at (empty where no time is counted).
+
+    ``is_new``: a planned TTHC that nobody bears today, so that ``after_vnd`` is its expected cost.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    figures: Figures
+    is_new: bool = False
+    option_title: _Text
+    hourly_income: _Text
