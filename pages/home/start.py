@@ -6,6 +6,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from models.office import OfficeDraft
+from pages.widgets.agencies import edit_agencies
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, office
 from rules.errors import InputError
@@ -14,7 +15,7 @@ from rules.wording import number, parse_number, quarter, short_date
 from services.demonstration import load_demonstration
 from services.impact.documents import list_documents
 from services.inventory.listing import count_procedures
-from services.office import save_office
+from services.office import list_agencies, save_office
 from services.reviews.groups import list_groups
 from services.reviews.reviews import list_reviews
 
@@ -139,3 +140,5 @@ for columns, steps in ((st.columns(2), STEPS[:2]), (st.columns(2), STEPS[2:])):
 
 with st.expander("Thông tin đơn vị và kỳ làm việc"):
     office_form(current)
+with st.expander("Danh sách cơ quan của tỉnh", expanded=not list_agencies(engine())):
+    edit_agencies()

@@ -49,6 +49,7 @@ else:
 with st.expander("Thêm dự thảo văn bản", icon=":material/add:", expanded=not lines):
     if not list_agencies(engine()):
         st.info("Chưa có danh sách cơ quan của tỉnh nên chưa thêm được dự thảo.", icon=":material/info:")
+        st.page_link("pages/home/start.py", label="Ghi danh sách cơ quan ở trang Bắt đầu", icon=":material/home:")
         st.stop()
     typed = document_fields({}, NEW, 0)
     if st.button("Thêm dự thảo", type="primary", icon=":material/add:", key="drafts_add"):

@@ -37,6 +37,7 @@ if refused := st.session_state.pop(REFUSED, None):
 agencies = {agency.code: agency.name for agency in list_agencies(engine())}
 if not agencies:
     st.info("Chưa có danh sách cơ quan của tỉnh nên chưa lập được kế hoạch.", icon=":material/info:")
+    st.page_link("pages/home/start.py", label="Ghi danh sách cơ quan ở trang Bắt đầu", icon=":material/home:")
     st.stop()
 plans = list_reviews(engine(), year, (Job.PLAN,))
 st.markdown(

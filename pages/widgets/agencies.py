@@ -1,0 +1,60 @@
+"""The agencies of the province as a table: added and renamed, never deleted, because procedures refer to them."""
+
+import hashlib
+
+import streamlit as st
+from pydantic import ValidationError
+
+from models.office import AgencyDraft
+from pages.widgets.messages import show_error
+from pages.widgets.session import act, engine
+from pages.widgets.tables import Column, Kind, Row, edit_rows, read_rows
+from rules.errors import InputError
+from rules.validation import explain
+from rules.vocabulary import AgencyKind
+from services.office import list_agencies, save_agencies
+
+_TITLE = "Danh sách cơ quan"
+_COLUMNS = (
+    Column("code", "Mã", Kind.TEXT, 130, help="Ký hiệu ngắn do đơn vị đặt: chữ in hoa, số, dấu gạch ngang."),
+    Column("name", "Tên cơ quan", Kind.TEXT, 480),
+    Column("kind", "Loại", Kind.CHOICE, 200, AgencyKind),
+)
+_NAMES = {column.key: column.label for column in _COLUMNS}
+
+
+def edit_agencies() -> None:
+    """The table with its save button; a refusal leaves everything typed on the screen."""
+    stored = list_agencies(engine())
+    if notice := st.session_state.pop("agencies_saved", None):
+        st.success(notice, icon=":material/check_circle:")
+    st.caption("Mỗi dòng một cơ quan; dán được từ Excel. Cơ quan đã lưu đổi được tên, không xóa được.")
+    rows = [agency.model_dump() for agency in stored]
+    revision = int(hashlib.sha256(repr(rows).encode()).hexdigest()[:8], 16)
+    typed = edit_rows("agencies", rows, _COLUMNS, revision, _TITLE)
+    if st.button("Lưu danh sách cơ quan", type="primary", icon=":material/save:", key="agencies_save"):
+        try:
+            save_agencies(engine(), _read(typed, {agency.code for agency in stored}), act())
+        except InputError as error:
+            show_error(error)
+            return
+        st.session_state["agencies_saved"] = "Đã lưu danh sách cơ quan."
+        st.rerun()
+
+
+def _read(typed: list[Row], stored: set[str]) -> list[AgencyDraft]:
+    agencies = [_agency(row, line) for line, row in enumerate(read_rows(typed, _COLUMNS, _TITLE), start=1)]
+    codes = [agency.code for agency in agencies]
+    if doubled := next((code for code in codes if codes.count(code) > 1), None):
+        raise InputError("agency.twice", f"Mã «{doubled}» có ở hai dòng; hãy đặt mã khác cho một dòng.", _TITLE)
+    if lost := stored - set(codes):
+        message = f"Cơ quan mang mã «{min(lost)}» đã được dùng nên không xóa hoặc đổi mã được; hãy ghi lại dòng đó."
+        raise InputError("agency.lost", message, _TITLE)
+    return agencies
+
+
+def _agency(row: Row, line: int) -> AgencyDraft:
+    try:
+        return AgencyDraft.model_validate(row)
+    except ValidationError as error:
+        raise explain(error, f"{_TITLE}, dòng {line}", _NAMES) from None
