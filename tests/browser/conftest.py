@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,28 +36,42 @@ def browser_context_args(browser_context_args: dict) -> dict:
     return {**browser_context_args, "locale": "vi-VN", "viewport": {"width": 1366, "height": 768}}
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """``serve("--empty")`` starts ``manage.py run`` on a database of its own and returns the address."""
-    started = []
+class Serve:
+    """``serve("--empty")`` starts ``manage.py run`` on a database of its own and returns the address.
 
-    def start(*options: str) -> str:
+    Called again after ``kill()`` it goes on with the same database.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.started: list[subprocess.Popen] = []
+
+    def __call__(self, *options: str) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'browser.db'}"}
+        environment = {**os.environ, "DATABASE_URL": f"sqlite:///{self.folder / 'browser.db'}"}
         command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(port), *options]
-        with (tmp_path / "server.log").open("w") as log:
+        with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        started.append(server)
+        self.started.append(server)
         address = f"http://127.0.0.1:{port}"
-        _wait_until_it_answers(address, server, tmp_path / "server.log")
+        _wait_until_it_answers(address, server, self.folder / "server.log")
         return address
 
-    yield start
-    for server in started:
-        server.terminate()
-        server.wait(10)
+    def kill(self) -> None:
+        """As a power cut would: nothing is closed, nothing is said."""
+        self.started[-1].kill()
+        self.started[-1].wait(10)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    server = Serve(tmp_path)
+    yield server
+    for process in server.started:
+        process.terminate()
+        process.wait(10)
 
 
 def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
