@@ -8,6 +8,12 @@ from rules.errors import InputError
 
 st.set_page_config(page_title="Rà soát thủ tục hành chính", page_icon="🏛️", layout="wide")
 
+
+def of_one(script: str, title: str, path: str) -> st.Page:
+    """A page about one record: reached from its list, not from the menu."""
+    return st.Page(script, title=title, url_path=path, visibility="hidden")
+
+
 SECTIONS = {
     "": [st.Page("pages/home/start.py", title="Bắt đầu", icon=":material/home:", default=True)],
     "Kho thủ tục hành chính": [
@@ -26,34 +32,20 @@ SECTIONS = {
         st.Page(
             "pages/review/reviews.py", title="Các thủ tục rà soát", icon=":material/fact_check:", url_path="ra-soat"
         ),
-        st.Page("pages/review/form.py", title="Biểu mẫu rà soát", icon=":material/edit_document:", url_path="bieu-mau"),
-        st.Page("pages/review/cost.py", title="Chi phí tuân thủ", icon=":material/payments:", url_path="chi-phi"),
-        st.Page(
-            "pages/review/options.py", title="So sánh phương án", icon=":material/compare_arrows:", url_path="phuong-an"
-        ),
         st.Page(
             "pages/review/groups.py", title="Rà soát nhóm thủ tục", icon=":material/account_tree:", url_path="nhom"
         ),
         st.Page(
             "pages/review/checklists.py", title="Câu hỏi kiểm tra", icon=":material/quiz:", url_path="cau-hoi-kiem-tra"
         ),
+        of_one("pages/review/form.py", "Biểu mẫu", "bieu-mau"),
+        of_one("pages/review/cost.py", "Chi phí tuân thủ", "chi-phi"),
+        of_one("pages/review/options.py", "So sánh phương án", "phuong-an"),
     ],
     "Dự thảo văn bản": [
         st.Page("pages/impact/drafts.py", title="Dự thảo văn bản", icon=":material/draft:", url_path="du-thao"),
-        st.Page(
-            "pages/impact/draft.py",
-            title="Hồ sơ dự thảo",
-            icon=":material/folder_open:",
-            url_path="ho-so-du-thao",
-            visibility="hidden",
-        ),
-        st.Page(
-            "pages/impact/planned.py",
-            title="Thủ tục trong dự thảo",
-            icon=":material/edit_note:",
-            url_path="thu-tuc-du-thao",
-            visibility="hidden",
-        ),
+        of_one("pages/impact/draft.py", "Hồ sơ dự thảo", "ho-so-du-thao"),
+        of_one("pages/impact/planned.py", "Thủ tục trong dự thảo", "thu-tuc-du-thao"),
     ],
     "Tổng hợp": [
         st.Page(

@@ -1,19 +1,26 @@
-"""The statutory form of a review, one block at a time; what is typed is saved as a draft at once."""
+"""A statutory form, one block at a time; what is typed is saved as a draft at once."""
 
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from pages.widgets.form_blocks import chosen_block, draw_block, draw_navigation, draw_neighbours, is_arriving
-from pages.widgets.form_draft import on_screen, reopen, show_changed_rules, show_state
+from pages.widgets.form_asked import finish_joining
+from pages.widgets.form_blocks import Drawing, draw_block
+from pages.widgets.form_copy import draw_copying
+from pages.widgets.form_draft import is_joining, on_screen, reopen, while_here
+from pages.widgets.form_keep import keep_typing
+from pages.widgets.form_navigation import chosen_block, draw_first_gap, draw_navigation, draw_neighbours, is_arriving
+from pages.widgets.form_state import show_changed_rules
 from pages.widgets.messages import escaped
 from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine, rules_in_use
+from pages.widgets.word_download import word_button
 from rules.form import block_progress
-from services.documents.word_documents import review_form_docx
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from services.documents.package import form_docx_name
+from services.documents.word_documents import form_docx
+from services.reviews.comments import comments_of
+from services.reviews.earlier import has_earlier
 
 review = review_page("pages/review/form.py")
 form = rules_in_use().form(review.form_id, review.on)
@@ -21,26 +28,33 @@ if is_arriving(review.id, form):
     reopen(review.id)
 answers = on_screen(review)
 progress = block_progress(form, answers)
-
-bar, about, word = st.columns([6, 2, 2], vertical_alignment="center")
-answered, asked = sum(block.answered for block in progress), sum(block.asked for block in progress)
-bar.progress(answered / asked, text=f"Đã trả lời đủ {answered}/{asked} câu hỏi")
-about.caption(f"Biểu mẫu {escaped(form.code)}", help=f"{escaped(form.title)}. {escaped(form.intro)}")
-word.download_button(
-    "Tải biểu Word",
-    data=partial(review_form_docx, engine(), review.id, date.today()),
-    file_name=f"{form.id}-{review.code}.docx",
-    mime=WORD,
-    icon=":material/download:",
-    on_click="ignore",
-    width="stretch",
-)
-show_changed_rules(review)
 position = chosen_block(progress)
+comments = comments_of(engine(), review.id)
+
+if form.incomplete:
+    st.warning(escaped(form.incomplete), icon=":material/report:")
+can_copy = while_here(review.id, "can copy", partial(has_earlier, engine(), review.id))
+widths = [4, 5, 2.2, 2] if can_copy else [4, 5, 2]
+bar, gap, *copying, word = st.columns(widths, vertical_alignment="center")
+answered, asked = sum(block.answered for block in progress), sum(block.asked for block in progress)
+code = form.code[:1].upper() + form.code[1:]
+text = f"{escaped(code)}: đã trả lời đủ {answered}/{asked} câu"
+bar.progress(answered / asked if asked else 1.0, text=text)
+with gap:
+    draw_first_gap(review.id, progress, form, position)
+for column in copying:
+    with column:
+        draw_copying(review.id)
+make = partial(form_docx, engine(), review.id, date.today())
+word_button(word, "Tải biểu Word", make, form_docx_name(form.code, review.code, review.id))
+show_changed_rules(review)
 left, right = st.columns([2, 7], gap="small")
 with left:
-    draw_navigation(review.id, progress, form, position)
+    remarks = {question: sum(comment.is_open for comment in said) for question, said in comments.items()}
+    draw_navigation(review.id, progress, form, position, remarks)
 with right:
-    show_state(review)
-    draw_block(review, form, progress[position], answers)
+    drawn = draw_block(Drawing(review, form, answers, comments), progress[position])
     draw_neighbours(review.id, progress, form, position)
+keep_typing()
+if is_joining(review.id):
+    finish_joining(drawn)

@@ -1,94 +1,108 @@
-"""The blocks of a form: navigation with progress, and the one block that is drawn."""
+"""The one block of a form that is drawn: its heading, what is prescribed beside it, its questions, what is missing."""
 
+from functools import partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
 from pages.widgets.cost_figures import show_cost_figures
 from pages.widgets.form_asked import Asked
-from pages.widgets.form_draft import reopen
+from pages.widgets.form_draft import while_here
 from pages.widgets.form_fields import draw_question, in_words
-from pages.widgets.messages import escaped, mark_note
+from pages.widgets.form_heading import draw_heading
+from pages.widgets.form_provisions import PANEL_HEIGHT, draw_provisions
+from pages.widgets.form_state import show_conflict, show_saved
+from pages.widgets.messages import escaped
 from pages.widgets.session import engine
-from rules.form import Block, BlockProgress, FormDefinition, visible_questions
+from rules.form import Block, BlockProgress, FormDefinition, Question, visible_questions
+from rules.form_visibility import given
 from rules.vocabulary import Mark
+from services.reviews.comments import CommentView
+from services.reviews.provisions import provisions
 from services.reviews.reviews import ReviewView
-from services.reviews.subject_facts import provisions
+
+_FEW = 2  # questions that fit a screen
 
 
-def chosen_block(progress: list[BlockProgress]) -> int:
-    """The position of the block in the address."""
-    ids, wanted = [block.block for block in progress], st.query_params.get("block", "")
-    return ids.index(wanted) if wanted in ids else 0
+class Drawing(NamedTuple):
+    """What the drawing of a block is about."""
+
+    review: ReviewView
+    form: FormDefinition
+    answers: dict[str, Any]
+    comments: dict[str, list[CommentView]]
 
 
-def is_arriving(review_id: int, form: FormDefinition) -> bool:
-    """Whether this is the first drawing since the officer came to this page."""
-    return _button_key(review_id, form.blocks[0].id) not in st.session_state
-
-
-def _button_key(review_id: int, block: str) -> str:
-    return f"block_{review_id}_{block}"
-
-
-def draw_navigation(review_id: int, progress: list[BlockProgress], form: FormDefinition, position: int) -> None:
-    """One line a block. Buttons, because their state survives when the progress in the label changes."""
-    headings = {block.id: escaped(block.heading) for block in form.blocks}
-    with st.container(gap=None):
-        for at, block in enumerate(progress):
-            heading = f"**:blue[{headings[block.block]}]**" if at == position else headings[block.block]
-            st.button(
-                heading + _count(block),
-                icon=_icon(block),
-                key=_button_key(review_id, block.block),
-                on_click=_turn_to,
-                args=(review_id, block.block),
-                type="tertiary",
-                wrap=False,
-            )
-
-
-def _icon(block: BlockProgress) -> str:
-    if not block.asked:
-        return ":material/table_chart:"  # drawn from elsewhere, nothing to answer
-    return ":material/check_circle:" if block.complete else ":material/radio_button_unchecked:"
-
-
-def _count(block: BlockProgress) -> str:
-    return "" if block.complete else f" :gray[{block.answered}/{block.asked}]"
-
-
-def _turn_to(review_id: int, block: str) -> None:
-    st.query_params["block"] = block
-    reopen(review_id)
-
-
-def draw_block(review: ReviewView, form: FormDefinition, progress: BlockProgress, answers: dict[str, Any]) -> None:
-    """Heading, what the inventory says, the questions that apply, and in words what is missing."""
+def draw_block(drawing: Drawing, progress: BlockProgress) -> list[Asked]:
+    """Draw the block; returns its questions that apply."""
+    review, form, answers, _ = drawing
     block = next(block for block in form.blocks if block.id == progress.block)
     visible = {question.id for question in visible_questions(form, answers)}
-    questions = [question for question in block.questions if question.id in visible]
-    all_marked = all(question.mark is Mark.RECONSTRUCTED for question in questions)
-    if block.group:
-        st.caption(escaped(block.group))
-    st.markdown(f"#### {escaped(block.heading)}")
-    if all_marked:
-        mark_note(Mark.RECONSTRUCTED)
-    _show_provisions(review, block)
-    for question in questions:
-        missing = [problem for problem in progress.problems if problem.question == question.id]
-        with st.container(gap="small"):
-            draw_question(Asked(review.id, form, question, answers), missing, marked=not all_marked)
-            if question.type == "cost":
-                show_cost_figures(review.id)
+    asked = [Asked(review.id, form, question, answers) for question in block.questions if question.id in visible]
+    _draw_head(review, form, block, [one.question for one in asked])
+    found = (
+        while_here(review.id, block.id, partial(provisions, engine(), review.id, block.shows)) if block.shows else []
+    )
+    beside = bool(found) and all(one.question.type != "rows" for one in asked)
+    if found and not beside:
+        draw_provisions(found, beside=False)
+    left, right = st.columns([5, 3], gap="small") if beside else (st.container(), None)
+    # Beside a panel, many questions scroll by themselves: what is prescribed must not scroll away from the answers.
+    height = PANEL_HEIGHT if beside and len(asked) > _FEW else "content"
+    with left, st.container(height=height, border=False, key=f"block_questions_{review.id}_{block.id}"):
+        _draw_questions(drawing, progress, asked)
+    if right:
+        with right:
+            draw_provisions(found, beside=True)
     _show_missing(form, progress)
+    return asked
 
 
-def _show_provisions(review: ReviewView, block: Block) -> None:
-    if block.shows and (lines := provisions(engine(), review.id, block.shows)):
-        with st.expander("Quy định hiện hành theo kho dữ liệu", icon=":material/menu_book:"):
-            st.markdown("\n".join(f"- {escaped(line)}" for line in lines))
+def _draw_head(review: ReviewView, form: FormDefinition, block: Block, questions: list[Question]) -> None:
+    mark = f" :gray[:material/history_edu: {questions[0].mark.label}]" if _all_marked(questions) else ""
+    show_conflict(review)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(escaped(block.group) + mark, width="stretch")
+        show_saved(review)
+    st.markdown(f"#### {escaped(block.heading)}")
+    if block is form.blocks[0]:
+        st.caption(f"{escaped(form.title)}. {escaped(form.intro)}")
+    if block.hint:
+        st.caption(escaped(block.hint))
+
+
+def _all_marked(questions: list[Question]) -> bool:
+    return all(question.mark is Mark.RECONSTRUCTED for question in questions)
+
+
+def _draw_questions(drawing: Drawing, progress: BlockProgress, block: list[Asked]) -> None:
+    all_marked = _all_marked([asked.question for asked in block])
+    for asked in block:
+        question = asked.question
+        missing = [problem for problem in progress.problems if problem.question == question.id]
+        comments, copied = drawing.comments.get(question.id, []), drawing.review.copied_from.get(question.id)
+        with st.container(gap="small"):
+            draw_heading(asked, comments, copied, marked=not all_marked)
+            draw_question(asked, missing)
+            _show_end(asked)
+            if question.type == "cost":
+                show_cost_figures(drawing.review.id)
+
+
+def _show_end(asked: Asked) -> None:
+    """Under a conclusion that makes later blocks fall away: which, so that nobody looks for them."""
+    form, question = asked.form, asked.question
+    if question.type != "yes_no" or not (said := given(form, question, asked.answers)):
+        return
+    dropped = [block for block in form.blocks if _falls_away(block, question, said)]
+    if dropped:
+        names = ", ".join(block.number or block.id for block in dropped)
+        st.info(f"Theo kết luận này, việc đánh giá dừng ở đây: không phải điền các mục {escaped(names)}.")
+
+
+def _falls_away(block: Block, question: Question, said: set[str]) -> bool:
+    return any(needed.question == question.id and said.isdisjoint(needed.values) for needed in block.only_if)
 
 
 def _show_missing(form: FormDefinition, progress: BlockProgress) -> None:
@@ -98,19 +112,3 @@ def _show_missing(form: FormDefinition, progress: BlockProgress) -> None:
         for question_id, problems in groupby(progress.problems, key=lambda problem: problem.question):
             heading, sentences = form.questions[question_id].heading, in_words(list(problems))
             st.markdown("\n".join([f"- {escaped(heading)}", *(f"  - {escaped(words)}" for words in sentences)]))
-
-
-def draw_neighbours(review_id: int, progress: list[BlockProgress], form: FormDefinition, position: int) -> None:
-    """The ways to the block before and after."""
-    headings = {block.id: block.heading for block in form.blocks}
-    before, after = st.columns(2)
-    if position:
-        name = progress[position - 1].block
-        before.button(
-            f"← {headings[name]}", on_click=_turn_to, args=(review_id, name), width="stretch", key="form_before"
-        )
-    if position + 1 < len(progress):
-        name = progress[position + 1].block
-        after.button(
-            f"{headings[name]} →", on_click=_turn_to, args=(review_id, name), width="stretch", key="form_after"
-        )

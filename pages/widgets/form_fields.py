@@ -6,22 +6,18 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.form_asked import YES_NO, Asked, draw_radio, refusal_key
+from pages.widgets.form_diagram import draw_diagram
 from pages.widgets.form_lists import draw_each, draw_rows, draw_texts
 from pages.widgets.form_values import shown_number
 from pages.widgets.messages import escaped
 from rules.form import Problem
-from rules.vocabulary import Mark
 
 _PARTS = {"reason": "Lý do", "proposal": "Phương án đề xuất"}
 
 
-def draw_question(asked: Asked, missing: list[Problem], *, marked: bool) -> None:
-    """Heading, help, widgets; what is still missing is said only once the question has been begun."""
+def draw_question(asked: Asked, missing: list[Problem]) -> None:
+    """The widgets; what is still missing is said only once the question has been begun."""
     question = asked.question
-    mark = f" :gray-badge[{question.mark.label}]" if marked and question.mark is Mark.RECONSTRUCTED else ""
-    st.markdown(f"**{escaped(question.heading)}**{mark}", help=f"Nguồn: {escaped(question.source)}")
-    if question.hint:
-        st.caption(escaped(question.hint))
     if question.type in _DRAWN:
         _DRAWN[question.type](asked)
     if refused := st.session_state.get(refusal_key(asked)):
@@ -64,7 +60,8 @@ def _choice(asked: Asked) -> None:
 def _choices(asked: Asked) -> None:
     labels = {option.value: option.label for option in asked.question.options}
     options = {"format_func": labels.__getitem__, "selection_mode": "multi", "label_visibility": "collapsed"}
-    st.pills(asked.question.heading, list(labels), **options, **asked.widget("choices", asked.answer["choices"]))
+    shown = asked.widget("choices", asked.answer["choices"], "default")
+    st.pills(asked.question.heading, list(labels), wrap=True, **options, **shown)
     _parts(asked)
 
 
@@ -85,4 +82,5 @@ _DRAWN: dict[str, Callable[[Asked], None]] = {
     "each": draw_each,
     "texts": draw_texts,
     "rows": draw_rows,
+    "diagram": draw_diagram,
 }

@@ -29,7 +29,7 @@ def draw_texts(asked: Asked) -> None:
     boxes = box_count(asked.review_id, asked.question, texts)
     for at in range(boxes):
         label = f"{asked.question.entry}.{at + 1}"
-        name, box, remove = st.columns([1, 13, 2], vertical_alignment="center")
+        name, box, remove = st.columns([1, 9, 2], vertical_alignment="center")
         name.markdown(f"{label})")
         shown = asked.widget(str(at), texts[at] if at < len(texts) else "")
         box.text_area(f"{asked.question.label} {label}", height="content", label_visibility="collapsed", **shown)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.tables import Column, Kind
-from rules.form import FormDefinition, Question
+from rules.form import FormDefinition, Question, check_answers
 from rules.form_definition import Options
 from rules.form_visibility import entries
 from rules.text import clean
@@ -54,6 +54,17 @@ def typed(review_id: int, question: Question, answer: Any) -> Any:
         case "yes_no" | "choice" | "choices":
             return {name: part(name, value) for name, value in answer.items()}
     return part("value", answer)
+
+
+def held_by_browser(review_id: int, form: FormDefinition, question: Question, answer: Any) -> Any:
+    """What the widgets hold when that is not the answer they were drawn with, else None; unreadable is an error."""
+    held = typed(review_id, question, answer)
+    if question.type == "number":
+        return held if shown_number(held) != shown_number(answer) else None
+    if question.type in ("rows", "cost", "diagram") or held == answer:
+        return None
+    same = check_answers(form, {question.id: held}) == check_answers(form, {question.id: answer})
+    return None if same else held
 
 
 def box_count(review_id: int, question: Question, texts: list[str]) -> int:

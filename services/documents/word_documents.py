@@ -39,9 +39,6 @@ def form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
     return render(case.form.template, form_context(case, _office(engine), day))
 
 
-review_form_docx = form_docx  # the name that pages still use
-
-
 def impact_summary_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
     """Tổng hợp kết quả đánh giá tác động of one draft legal document."""
     return render("impact_summary", impact_summary_context(_file(engine, document_id, day), _office(engine), day))

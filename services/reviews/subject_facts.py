@@ -3,33 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, select
 
-from models.database import reading
 from models.draft import PlannedDraft, ProcedureDraft
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
 from models.office import Agency
 from models.procedure import Procedure
-from models.review import Review
 from rules.vocabulary import PlannedAction
 from services.inventory.procedures import get_drafts
 from services.reviews.changed_components import changed_components
 from services.reviews.facts import Facts, fact_lines, procedure_facts
-from services.reviews.subjects import About, about
+from services.reviews.subjects import About
 
 
 def known_facts(session: Session, subject: About, period: str) -> Facts:
     """Everything known of the subject now, by the names that forms use in ``prefill`` and ``shows``."""
     return _FACTS[subject.column](session, subject.key, period)
-
-
-def provisions(engine: sa.Engine, review_id: int, names: tuple[str, ...]) -> list[str]:
-    """What is known now of these facts, line by line, to be read beside the questions."""
-    with reading(engine) as session:
-        review = session.get(Review, review_id)
-        known = known_facts(session, about(review), review.period)
-    return [line for name in names for line in fact_lines(known.get(name))]
 
 
 def _of_procedure(session: Session, key: int, period: str) -> Facts:
