@@ -39,23 +39,23 @@ def browser_context_args(browser_context_args: dict) -> dict:
 class Serve:
     """``serve("--empty")`` starts ``manage.py run`` on a database of its own and returns the address.
 
-    Called again after ``kill()`` it goes on with the same database.
+    Called again after ``kill()`` it goes on at the same address with the same database.
     """
 
     def __init__(self, folder: Path):
         self.folder = folder
         self.started: list[subprocess.Popen] = []
-
-    def __call__(self, *options: str) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+            self.port = free.getsockname()[1]
+
+    def __call__(self, *options: str) -> str:
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{self.folder / 'browser.db'}"}
-        command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(port), *options]
+        command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(self.port), *options]
         with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.started.append(server)
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{self.port}"
         _wait_until_it_answers(address, server, self.folder / "server.log")
         return address
 
