@@ -25,6 +25,7 @@ def found(program: str) -> bool:
     return {
         "chromium": lambda: chromium() is not None,
         "libreoffice": lambda: shutil.which("soffice") is not None,
+        "pdftoppm": lambda: shutil.which("pdftoppm") is not None,
         "postgresql": lambda: server_programs() is not None,
     }[program]()
 

@@ -1,17 +1,23 @@
 """Any form with any answers as a case, without a database, and the fullest answers a form can have."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from models.office import OfficeDraft
-from rules.form import FormDefinition, Question, check_answers, problems
+from rules.form import FormDefinition, Question, check_answers, load_forms, problems
 from rules.form_definition import Column
+from rules.toml_file import read_toml
 from rules.vocabulary import Job, PlannedAction
 from services.costs.figures import CostSummary, Figures
+from services.documents.forms import form_context
+from services.documents.word_export import render
 from services.reviews.cases import Planned, ReviewCase
 
 DAY = date(2021, 9, 5)
+FORM_CASES = sorted((Path(__file__).parents[1] / "cases" / "forms").glob("*.toml"))
 OFFICE = OfficeDraft(
     province="Đồng Nai",
     province_code="H19",
@@ -39,7 +45,9 @@ def form_case(form: FormDefinition, answers: dict[str, Any], costs: CostSummary 
         problems=tuple(problems(form, checked)),
         costs=costs,
         costs_missing="" if costs else "chưa có bảng chi phí tuân thủ",
-        planned=Planned("Quyết định «thử»", PlannedAction.AMENDED) if is_impact else None,
+        planned=Planned("Quyết định «thử»", PlannedAction.NEW if form.job is Job.IMPACT_NEW else PlannedAction.AMENDED)
+        if is_impact
+        else None,
     )
 
 
@@ -79,3 +87,11 @@ def costs(before: str, after: str, is_new: bool = False) -> CostSummary:
     old, new = Decimal(before), Decimal(after)
     figures = Figures(before_vnd=old, after_vnd=new, saving_vnd=old - new, ratio_percent=None)
     return CostSummary(figures=figures, is_new=is_new, option_title="A", hourly_income="")
+
+
+def case_document(path: Path) -> bytes:
+    """The Word document that the answers of a worked case give."""
+    case = read_toml(path, path.name)
+    form = next(form for form in load_forms() if form.id == case["form"])
+    filled = replace(form_case(form, case["answers"]), code=case["code"], name=case["name"])
+    return render(form.template, form_context(filled, OFFICE, DAY))

@@ -1,34 +1,25 @@
 """The worked forms that officials can read: these answers give this document (``tests/cases/forms``)."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rules.form import load_forms
 from rules.toml_file import read_toml
-from services.documents.forms import form_context
-from services.documents.word_export import render
-from tests.services.form_cases import DAY, OFFICE, form_case
+from tests.services.form_cases import FORM_CASES, case_document
 from tests.services.word_documents import paragraphs
-
-CASES = sorted((Path(__file__).parents[1] / "cases" / "forms").glob("*.toml"))
-FORMS = {form.id: form for form in load_forms()}
 
 
 def said(path: Path) -> list[str]:
     """The lines of the document that the case's answers give, spaces and tabs as one."""
-    case = read_toml(path, path.name)
-    filled = replace(form_case(FORMS[case["form"]], case["answers"]), code=case["code"], name=case["name"])
-    content = render(filled.form.template, form_context(filled, OFFICE, DAY))
-    return [" ".join(line.split()) for line in paragraphs(content)]
+    return [" ".join(line.split()) for line in paragraphs(case_document(path))]
 
 
 def test_every_form_has_a_case():
-    assert {read_toml(path, path.name)["form"] for path in CASES} == set(FORMS)
+    assert {read_toml(path, path.name)["form"] for path in FORM_CASES} == {form.id for form in load_forms()}
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FORM_CASES, ids=lambda path: path.stem)
 def test_the_answers_give_this_document(path):
     case, lines = read_toml(path, path.name), said(path)
     at = 0
