@@ -1,4 +1,4 @@
-"""A review of one TTHC in one period, and its cost table."""
+"""A form being filled in, whatever it is about, its cost table, and what colleagues remark."""
 
 from datetime import date, datetime
 from typing import Any

@@ -16,10 +16,10 @@ from models.procedure import Procedure
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
 from services.costs.tables import choose_option, get_cost_table, save_cost_table
-from services.impact.demonstration import store_drafts
+from services.demonstration_drafts import store_drafts
+from services.demonstration_forms import store_assessments, store_groups, store_plans
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
-from services.reviews.demonstration import store_assessments, store_groups, store_plans
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
 

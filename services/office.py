@@ -1,10 +1,12 @@
 """Setting up the office: province, period, hourly income, agencies."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from models.audit import Act
-from models.database import reading, writing
+from models.database import reading, stale, writing
 from models.office import Agency, AgencyDraft, Office, OfficeDraft
 from services.audit import record
 
@@ -29,13 +31,30 @@ def save_office(engine: sa.Engine, draft: OfficeDraft, act: Act) -> None:
 def list_agencies(engine: sa.Engine) -> list[AgencyDraft]:
     """All agencies, in the office's order."""
     with reading(engine) as session:
-        rows = session.exec(select(Agency).order_by(Agency.position))
-        return [AgencyDraft(code=row.code, name=row.name, kind=row.kind) for row in rows]
+        return _agencies(session)
 
 
-def save_agencies(engine: sa.Engine, agencies: list[AgencyDraft], act: Act) -> None:
-    """Add agencies or rename those that exist; agencies are never deleted, procedures refer to them."""
+def save_agencies(
+    engine: sa.Engine, agencies: Sequence[AgencyDraft], act: Act, seen: Sequence[AgencyDraft] | None = None
+) -> None:
+    """Add agencies or rename those that exist; agencies are never deleted, procedures refer to them.
+
+    ``seen`` is the list somebody edited: when it is no longer what is stored, the save is refused.
+    """
     with writing(engine) as session:
+        stored = {agency.code: agency for agency in _agencies(session)}
+        if seen is not None and list(stored.values()) != list(seen):
+            raise stale()
+        changed = [agency for agency in agencies if stored.get(agency.code) != agency]
+        if not changed:
+            return
         for position, agency in enumerate(agencies):
             session.merge(Agency(**agency.model_dump(), position=position))
-        record(session, act, "agencies.saved", "agencies", after={"codes": [agency.code for agency in agencies]})
+        before = [stored[agency.code].model_dump(mode="json") for agency in changed if agency.code in stored]
+        after = [agency.model_dump(mode="json") for agency in changed]
+        record(session, act, "agencies.saved", "agencies", before={"agencies": before}, after={"agencies": after})
+
+
+def _agencies(session: Session) -> list[AgencyDraft]:
+    rows = session.exec(select(Agency).order_by(Agency.position, Agency.code))
+    return [AgencyDraft(code=row.code, name=row.name, kind=row.kind) for row in rows]

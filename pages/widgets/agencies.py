@@ -1,7 +1,5 @@
 """The agencies of the province as a table: added and renamed, never deleted, because procedures refer to them."""
 
-import hashlib
-
 import streamlit as st
 from pydantic import ValidationError
 
@@ -20,26 +18,35 @@ _COLUMNS = (
     Column("name", "Tên cơ quan", Kind.TEXT, 480),
     Column("kind", "Loại", Kind.CHOICE, 200, AgencyKind),
 )
+_OPENED = "agencies_opened"  # the rows the table started from, and how often it has started
 _NAMES = {column.key: column.label for column in _COLUMNS}
 
 
 def edit_agencies() -> None:
     """The table with its save button; a refusal leaves everything typed on the screen."""
-    stored = list_agencies(engine())
     if notice := st.session_state.pop("agencies_saved", None):
         st.success(notice, icon=":material/check_circle:")
     st.caption("Mỗi dòng một cơ quan; dán được từ Excel. Cơ quan đã lưu đổi được tên, không xóa được.")
-    rows = [agency.model_dump() for agency in stored]
-    revision = int(hashlib.sha256(repr(rows).encode()).hexdigest()[:8], 16)
-    typed = edit_rows("agencies", rows, _COLUMNS, revision, _TITLE)
+    opened, opening = st.session_state.setdefault(_OPENED, (list_agencies(engine()), 1))
+    if opened != list_agencies(engine()):
+        st.warning("Có người vừa lưu danh sách cơ quan; hãy tải bản mới trước khi lưu.", icon=":material/sync_problem:")
+        st.button("Tải danh sách mới", on_click=_reopen, key="agencies_take")
+    typed = edit_rows("agencies", [agency.model_dump() for agency in opened], _COLUMNS, opening, _TITLE)
     if st.button("Lưu danh sách cơ quan", type="primary", icon=":material/save:", key="agencies_save"):
         try:
-            save_agencies(engine(), _read(typed, {agency.code for agency in stored}), act())
+            save_agencies(engine(), _read(typed, {agency.code for agency in opened}), act(), opened)
         except InputError as error:
             show_error(error)
             return
+        _reopen()
         st.session_state["agencies_saved"] = "Đã lưu danh sách cơ quan."
         st.rerun()
+
+
+def _reopen() -> None:
+    """Start from what is stored: edits go by position, so the editor begins anew."""
+    _, opening = st.session_state[_OPENED]
+    st.session_state[_OPENED] = (list_agencies(engine()), opening + 1)
 
 
 def _read(typed: list[Row], stored: set[str]) -> list[AgencyDraft]:

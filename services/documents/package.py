@@ -24,7 +24,12 @@ def write_package(engine: sa.Engine, period: str, folder: Path, day: date, *, pd
         raise InputError("period.empty", f"{quarter(period)} chưa có thủ tục nào được rà soát; hãy kiểm tra lại kỳ.")
     documents = {annex_file_name(period): option_annex_docx(engine, [review.id for review in reviews], day)}
     for review in [*reviews, *list_reviews(engine, period, (Job.GROUP,))]:
-        documents[form_docx_name(review.form_code, review.code, review.id)] = form_docx(engine, review.id, day)
+        name = form_docx_name(review.form_code, review.code, review.id)
+        if (
+            name in documents
+        ):  # one TTHC under two forms of the same code, in the quarter in which one followed the other
+            name = form_docx_name(review.form_code, f"{review.code}-{review.id}", review.id)
+        documents[name] = form_docx(engine, review.id, day)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in documents]
     for path, content in zip(paths, documents.values(), strict=True):

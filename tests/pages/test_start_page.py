@@ -1,7 +1,9 @@
 """The start page: the agencies of the province are entered as a table."""
 
-import re
+from sqlmodel import select
 
+from models.audit import AuditEvent
+from models.database import reading
 from models.office import AgencyDraft, OfficeDraft
 from rules.vocabulary import AgencyKind
 from services.demonstration import demonstration_office
@@ -12,7 +14,7 @@ OWN: OfficeDraft = demonstration_office().model_copy(update={"demonstration": Fa
 
 
 def type_rows(app, *added: dict) -> None:
-    key = next(key for key in map(str, app.session_state._state.filtered_state) if re.fullmatch(r"agencies_\d+", key))
+    key = f"agencies_{app.session_state['agencies_opened'][1]}"
     app.session_state[key] = {"edited_rows": {}, "added_rows": list(added), "deleted_rows": []}
     app.button(key="agencies_save").click().run()
     assert not app.exception
@@ -35,3 +37,26 @@ def test_a_wrong_agency_is_named_by_its_line_and_nothing_is_saved(app_engine, op
         app, {"code": "SNV", "name": "Sở", "kind": "Sở, ban, ngành"}, {"code": "SNV", "name": "S", "kind": "khác"}
     )
     assert app.error and list_agencies(app_engine) == []
+
+
+def test_two_people_at_once_lose_nothing(app_engine, open_page, act):
+    save_office(app_engine, OWN, act)
+    mine, theirs = open_page(PAGE), open_page(PAGE)
+    type_rows(theirs, {"code": "STP", "name": "Sở Tư pháp", "kind": "Sở, ban, ngành"})
+    type_rows(mine, {"code": "SNV", "name": "Sở Nội vụ", "kind": "Sở, ban, ngành"})
+    assert "hãy tải lại" in mine.error[0].value and [a.code for a in list_agencies(app_engine)] == ["STP"]
+    mine.button(key="agencies_take").click().run()
+    type_rows(mine, {"code": "SNV", "name": "Sở Nội vụ", "kind": "Sở, ban, ngành"})
+    assert [agency.code for agency in list_agencies(app_engine)] == ["STP", "SNV"]
+
+
+def test_a_renamed_agency_stands_in_the_record_with_both_names(app_engine, act):
+    agency = AgencyDraft(code="STP", name="Sở Tư pháp", kind=AgencyKind.DEPARTMENT)
+    save_agencies(app_engine, [agency], act)
+    save_agencies(app_engine, [agency], act)
+    save_agencies(app_engine, [agency.model_copy(update={"name": "Sở Tư pháp tỉnh"})], act)
+    with reading(app_engine) as session:
+        events = session.exec(select(AuditEvent).where(AuditEvent.subject == "agencies")).all()
+    assert len(events) == 2
+    assert events[1].before["agencies"][0]["name"] == "Sở Tư pháp"
+    assert events[1].after["agencies"][0]["name"] == "Sở Tư pháp tỉnh"

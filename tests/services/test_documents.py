@@ -12,6 +12,7 @@ from models.database import writing
 from models.review import CostTable
 from rules.errors import InputError
 from services.demonstration import load_demonstration
+from services.documents.package import write_package
 from services.documents.word_documents import annex_figures, form_docx, option_annex_docx
 from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
@@ -181,3 +182,12 @@ def test_nothing_chosen_and_unknown_reviews_are_refused_in_words(engine, act):
         option_annex_docx(engine, [], DAY)
     with pytest.raises(InputError, match="Không có lần rà soát số 77"):
         form_docx(engine, 77, DAY)
+
+
+def test_two_forms_of_one_code_about_one_procedure_are_both_written(engine, act, rule_set, tmp_path):
+    set_up(engine, act)
+    annex_reviews.review(engine, act, rule_set, procedure(1))
+    for day in (date(2017, 12, 14), date(2017, 12, 15)):
+        open_review(engine, procedure(1).code, "2017-Q4", day, act)
+    written = write_package(engine, "2017-Q4", tmp_path, DAY)
+    assert written["reviews"] == 2 and len({*written["files"]}) == 3
