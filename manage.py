@@ -166,9 +166,10 @@ def run_app(chosen: argparse.Namespace) -> int:
     """Migrate, load the demonstration province into a new database, serve the web app."""
     engine = open_database()
     if not chosen.empty:
+        from models.audit import Act
         from services.demonstration import load_demonstration
 
-        load_demonstration(engine, act())
+        load_demonstration(engine, Act("Dữ liệu minh họa", datetime.now(UTC)))
     engine.dispose()
     address = f"http://127.0.0.1:{chosen.port}"
     print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)

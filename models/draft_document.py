@@ -82,6 +82,7 @@ class PlannedContent(Draft):
         return self
 
 
+_NEVER_REUSED = {"sqlite_autoincrement": True}  # SQLite gives the number of a deleted row to the next one otherwise
 _document_version = sa.Column("version", sa.Integer, nullable=False)
 _planned_version = sa.Column("version", sa.Integer, nullable=False)
 
@@ -90,6 +91,7 @@ class DraftDocument(Base, table=True):
     """A draft on its way: the day it is sent to thẩm định decides which forms apply (law in force that day)."""
 
     __tablename__ = "draft_document"
+    __table_args__ = _NEVER_REUSED
     __mapper_args__ = {"version_id_col": _document_version}
 
     id: int | None = Field(default=None, primary_key=True)
@@ -116,6 +118,7 @@ class PlannedProcedure(Base, table=True):
     """
 
     __tablename__ = "planned_procedure"
+    __table_args__ = _NEVER_REUSED
     __mapper_args__ = {"version_id_col": _planned_version}
 
     id: int | None = Field(default=None, primary_key=True)
@@ -138,6 +141,7 @@ class ProcedureGroup(Base, table=True):
     """TTHC reviewed together (TT 02/2017/TT-VPCP Điều 26)."""
 
     __tablename__ = "procedure_group"
+    __table_args__ = _NEVER_REUSED
 
     id: int | None = Field(default=None, primary_key=True)
     name: str

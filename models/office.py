@@ -5,6 +5,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 from pydantic import Field as Limit
+from pydantic import model_validator
 from sqlmodel import Field
 
 from models.base import Base, enum_column, json_column
@@ -32,6 +33,12 @@ class OfficeDraft(Draft):
     hourly_income_vnd: Annotated[str, Limit(pattern=r"^(\d{1,9}(\.\d{1,4})?)?$")] = ""
     hourly_income_source: Line = ""
     demonstration: bool = False
+
+    @model_validator(mode="after")
+    def _priced_from_a_source(self) -> "OfficeDraft":
+        if self.hourly_income_vnd and not self.hourly_income_source:
+            raise ValueError("có mức thu nhập nhưng thiếu nguồn; phải ghi văn bản, số liệu và năm làm căn cứ")
+        return self
 
 
 class Agency(Base, table=True):

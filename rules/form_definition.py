@@ -141,10 +141,12 @@ class FormDefinition(Definition):
     def fingerprint(self) -> str:
         """SHA-256 over what is asked: a review remembers under which wording it was filled in.
 
-        How sure the wording is does not count: confirming a question must not call for a new look at every answer.
+        How sure the wording is does not count, nor do examples: neither calls for a new look at every answer. What
+        a form leaves at its default does not count either, so that a new field changes only the forms that use it.
         """
         unasked = {"mark": True, "source": True}
-        questions = {"blocks": {"__all__": {"questions": {"__all__": unasked}}}}
-        asked = self.model_dump(mode="json", exclude={"incomplete": True, "template": True, **unasked, **questions})
+        questions = {"blocks": {"__all__": {"questions": {"__all__": unasked | {"good": True, "bad": True}}}}}
+        not_asked = {"incomplete": True, "template": True, **unasked, **questions}
+        asked = self.model_dump(mode="json", exclude=not_asked, exclude_defaults=True)
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()

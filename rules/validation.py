@@ -78,12 +78,19 @@ _MAX_SHOWN = 60
 
 
 def explain(error: ValidationError, where: str, labels: Mapping[str, str] | None = None) -> InputError:
-    """The first error in full and how many others. ``labels`` gives Vietnamese names to fields shown on screens."""
+    """The first error in full, how many others and where. ``labels``: Vietnamese names of fields shown on screens."""
     first, *others = error.errors(include_url=False)
     code, sentence = _sentence(first, labels or {})
     if others:
-        sentence = f"{sentence} Còn {len(others)} lỗi khác."
+        sentence = f"{sentence} Còn {len(others)} lỗi khác{_places(others, labels or {})}."
     return InputError(f"input.{code}", sentence, where)
+
+
+def _places(errors: Iterable[Mapping[str, Any]], labels: Mapping[str, str]) -> str:
+    """« (Trang, mục; Ngày)»: where the others are, as far as the fields have names of the screen."""
+    places = (part for error in errors for part in error["loc"] if part in labels)
+    named = dict.fromkeys(labels[part] for part in places)
+    return f" ({'; '.join(named)})" if named else ""
 
 
 def _sentence(error: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str, str]:
@@ -96,7 +103,7 @@ def _sentence(error: Mapping[str, Any], labels: Mapping[str, str]) -> tuple[str,
         case "extra_forbidden":
             return "unknown_key", f"Không có trường nào tên «{field}»; hãy bỏ đi hoặc sửa lại tên."
         case "string_too_short" if error["ctx"]["min_length"] == 1:
-            return "empty", f"«{field}» không được để trống; hãy nhập."
+            return "empty", f"{f'«{field}»' if field else 'Ô này'} không được để trống; hãy nhập."
     code, template = _SENTENCES.get(kind, _OTHER)
     problem = template.format_map(_readable(error.get("ctx", {}))).rstrip(".")
     subject = f"«{field}»" if field else "Nội dung nhập vào"

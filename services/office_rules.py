@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
+import sqlalchemy as sa
 from sqlmodel import Session
 
 from models.confirmation import Target
@@ -16,9 +18,11 @@ from rules.rulebook import Rulebook, load_rulebook
 from services.confirmations.findings import (
     Counting,
     Finding,
+    State,
     finding_from,
     form_as_read,
     read_counting,
+    read_state,
     rulebook_as_read,
 )
 
@@ -81,8 +85,23 @@ def _grouped(findings: Iterable[Finding], key: Callable[[Finding], _Key]) -> dic
 
 
 def office_rules(session: Session) -> OfficeRules:
-    """What this office works under now."""
-    return rules_with(read_counting(session))
+    """What this office works under now.
+
+    Confirmations are only added and withdrawn, so a reader need not read them again while ``read_state`` stays. A
+    writer may see what it has not saved yet and perhaps never will: it reads them, and leaves nothing behind.
+    """
+    bind = session.get_bind()
+    if bind.get_execution_options().get("sqlite_begin") == "IMMEDIATE":  # of ``writing``, on either database
+        return rules_with(read_counting(session))
+    database, state = bind.engine.pool, read_state(session)
+    known = _last_read.get(database)
+    if known is None or known[0] != state:
+        known = _last_read[database] = state, rules_with(read_counting(session))
+    return known[1]
+
+
+# By the connection pool: it is the database's own in this process, however the engine's options are varied.
+_last_read: WeakKeyDictionary[sa.Pool, tuple[State, OfficeRules]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=16)

@@ -43,7 +43,8 @@ def upgrade() -> None:
     sa.Column('period', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_procedure_group'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_procedure_group')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('procedure_group', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_procedure_group_period'), ['period'], unique=False)
@@ -65,7 +66,8 @@ def upgrade() -> None:
     sa.Column('updated_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['agency_code'], ['agency.code'], name=op.f('fk_draft_document_agency_code_agency')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_document'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_document')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('draft_document', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draft_document_agency_code'), ['agency_code'], unique=False)
@@ -98,7 +100,8 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['document_id'], ['draft_document.id'], name=op.f('fk_planned_procedure_document_id_draft_document'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['procedure_id'], ['procedure.id'], name=op.f('fk_planned_procedure_procedure_id_procedure')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_planned_procedure'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_planned_procedure')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('planned_procedure', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_planned_procedure_document_id'), ['document_id'], unique=False)

@@ -1,14 +1,13 @@
 """Phụ lục Phương án: choose the reviews of the period, see the totals, take away the Word documents."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
 from pages.widgets.messages import escaped
-from pages.widgets.session import engine, required_office
+from pages.widgets.session import engine, required_office, today
 from pages.widgets.word_download import word_button
 from rules.wording import percent, quarter, two_digits, vnd
 from services.documents.package import annex_file_name, form_docx_name
@@ -58,7 +57,7 @@ if not chosen:
     st.stop()
 
 show_totals(chosen, annex_figures(chosen))
-make = partial(option_annex_docx, engine(), [case.id for case in chosen], date.today())
+make = partial(option_annex_docx, engine(), [case.id for case in chosen], today())
 word_button(st, "Tải phụ lục phương án (Word)", make, annex_file_name(office.period), primary=True)
 form, button = st.columns([4, 1], vertical_alignment="bottom")
 named = {case.id: case for case in chosen}
@@ -68,5 +67,5 @@ single = form.selectbox(
     format_func=lambda review_id: f"{named[review_id].name} ({named[review_id].code})",
     key="annex_single",
 )
-make = partial(form_docx, engine(), single, date.today())
+make = partial(form_docx, engine(), single, today())
 word_button(button, "Tải biểu Word", make, form_docx_name(named[single].form.code, named[single].code, single))

@@ -13,12 +13,13 @@ from rules.errors import InputError
 from rules.validation import explain
 from rules.wording import number, parse_number, quarter, short_date
 from services.demonstration import load_demonstration
-from services.impact.documents import list_documents
+from services.impact.documents import count_documents
 from services.inventory.listing import count_procedures
 from services.office import list_agencies, save_office
 from services.reviews.groups import list_groups
 from services.reviews.reviews import list_reviews
 
+SAVED = "office_saved"
 FIELD_NAMES = {
     "province": "Tỉnh, thành phố",
     "province_code": "Mã tỉnh",
@@ -92,9 +93,12 @@ def _save(values: dict[str, object]) -> None:
     except InputError as error:
         show_error(error)
     else:
+        st.session_state[SAVED] = "Đã lưu thông tin đơn vị."
         st.rerun()
 
 
+if notice := st.session_state.pop(SAVED, None):
+    st.toast(notice, icon=":material/check_circle:")
 current = office()
 if current is None:
     st.title("Bắt đầu")
@@ -110,7 +114,6 @@ if current is None:
 
 total, lacking = count_procedures(engine())
 reviews, groups = list_reviews(engine(), current.period), list_groups(engine(), current.period)
-drafts = list_documents(engine())
 st.title(escaped(f"Rà soát thủ tục hành chính tỉnh {current.province}"), anchor=False)
 st.caption(f"Kỳ làm việc: {quarter(current.period)} · quy định áp dụng tại ngày {short_date(current.works_on)}")
 
@@ -126,7 +129,7 @@ STEPS = [
     ("3. Tổng hợp", "Phụ lục phương án đơn giản hóa của tỉnh bằng Word.", [
         ("pages/consolidation/annex.py", "Lập phụ lục phương án", ":material/article:"),
     ]),
-    ("Dự thảo văn bản", f"**{number(len(drafts))}** dự thảo có thủ tục phải đánh giá tác động.", [
+    ("Dự thảo văn bản", f"**{number(count_documents(engine()))}** dự thảo có thủ tục phải đánh giá tác động.", [
         ("pages/impact/drafts.py", "Mở danh sách dự thảo", ":material/draft:"),
     ]),
 ]  # fmt: skip

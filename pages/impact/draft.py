@@ -23,11 +23,12 @@ from services.impact.overview import line_of
 from services.impact.planned import list_planned
 
 office = required_office()
+acts.follow()
 document = document_page()
 draft = document.draft
 record = f"draft_document_{document.id}"
 assessments = read_assessments(engine(), [document], office.works_on)[document.id]
-line = line_of(document, assessments, office.works_on)
+line = line_of(document, assessments)
 
 st.title(escaped(draft.title), anchor=False)
 st.markdown(
@@ -35,7 +36,6 @@ st.markdown(
     f"{number(line.procedures)} thủ tục, {number(line.assessed)} đã đánh giá đủ]"
     + (" :orange-badge[:material/science: dữ liệu minh họa]" if draft.illustrative else "")
 )
-acts.follow()
 members, file, about = st.tabs(["Thủ tục", "Hồ sơ gửi thẩm định", "Thông tin dự thảo"])
 
 with members:
@@ -57,7 +57,8 @@ with file:
     if line.missing and draft.stage in (Stage.SENT, Stage.ISSUED):
         st.warning("Dự thảo đã gửi thẩm định nhưng hồ sơ đánh giá còn thiếu.", icon=":material/warning:")
     if line.missing:
-        st.markdown(f"Còn thiếu **{two_digits(len(line.missing))}** nội dung trước khi gửi thẩm định:")
+        before = "" if draft.sent_for_appraisal_on else " trước khi gửi thẩm định"
+        st.markdown(f"Còn thiếu **{two_digits(len(line.missing))}** nội dung{before}:")
         show_missing(line.missing, acts.open_form)
     else:
         st.success(escaped(line.next_step), icon=":material/task_alt:")
@@ -71,7 +72,7 @@ with about:
     said.caption(escaped(f"{document.updated_by} cập nhật lúc {moment(document.updated_at)}"))
     with remove.popover("Xóa dự thảo", icon=":material/delete:", width="stretch"):
         st.markdown("Xóa dự thảo cùng các thủ tục chưa đánh giá. Việc này không hoàn tác được.")
-        st.button("Xóa", key=f"{record}_remove", on_click=acts.remove_document, args=(document.id,))
+        st.button("Xóa", key=f"{record}_remove", on_click=acts.remove_document, args=(document.id, version))
     if save.button("Lưu thông tin", type="primary", icon=":material/save:", key=f"{record}_save", width="stretch"):
         try:
             stored = save_document(engine(), document.id, document_draft(shown | typed), version, act())

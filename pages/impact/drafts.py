@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets import draft_document_acts as acts
 from pages.widgets.draft_document_fields import document_draft, document_fields
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, required_office
@@ -29,6 +30,7 @@ def draw_line(line: DocumentLine) -> None:
             st.switch_page("pages/impact/draft.py", query_params={"du_thao": str(document.id)})
 
 
+acts.follow()
 st.title("Dự thảo văn bản", anchor=False)
 st.caption(
     "Văn bản của tỉnh có quy định thủ tục hành chính phải được đánh giá tác động trước khi gửi thẩm định; cơ quan thẩm "

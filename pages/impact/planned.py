@@ -21,6 +21,7 @@ from services.impact.documents import get_document
 from services.impact.planned_saving import save_planned
 
 required_office()
+acts.follow()
 planned = planned_page()
 document = get_document(engine(), planned.document_id)
 record = f"planned_{planned.id}"
@@ -58,7 +59,6 @@ st.page_link(
     icon=":material/arrow_back:",
     query_params={"du_thao": str(document.id)},
 )
-acts.follow()
 show_newer(record, version, planned)
 show_inventory_change(planned, version)
 if planned.dropped:
@@ -80,7 +80,7 @@ else:
 
 with st.popover("Bỏ khỏi dự thảo", icon=":material/playlist_remove:", disabled=planned.dropped):
     st.markdown("Dự thảo không còn quy định thủ tục này. Biểu đánh giá đã mở vẫn được giữ để báo cáo.")
-    st.button("Bỏ thủ tục", key=f"{record}_out", on_click=acts.take_out, args=(planned.id, document.id))
+    st.button("Bỏ thủ tục", key=f"{record}_out", on_click=acts.take_out, args=(planned.id, document.id, version))
 
 if save:
     try:

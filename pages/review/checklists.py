@@ -36,7 +36,7 @@ if refused := st.session_state.pop(REFUSED, None):
     st.error(escaped(refused), icon=":material/error:")
 
 lists = {
-    form.id: f"{form.code}: {form.title.partition(': ')[2] or form.title}"
+    form.id: escaped(f"{form.code}: {form.title.partition(': ')[2] or form.title}")
     for form in rules_in_use().checklists(office.works_on)
 }
 st.radio("Danh mục", list(lists), format_func=lists.__getitem__, key=LIST)

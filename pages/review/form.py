@@ -1,6 +1,5 @@
 """A statutory form, one block at a time; what is typed is saved as a draft at once."""
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -14,7 +13,7 @@ from pages.widgets.form_navigation import chosen_block, draw_first_gap, draw_nav
 from pages.widgets.form_state import show_changed_rules
 from pages.widgets.messages import escaped
 from pages.widgets.review_heading import review_page
-from pages.widgets.session import engine, rules_in_use
+from pages.widgets.session import engine, rules_in_use, today
 from pages.widgets.word_download import word_button
 from rules.form import block_progress
 from services.documents.package import form_docx_name
@@ -38,14 +37,14 @@ widths = [4, 5, 2.2, 2] if can_copy else [4, 5, 2]
 bar, gap, *copying, word = st.columns(widths, vertical_alignment="center")
 answered, asked = sum(block.answered for block in progress), sum(block.asked for block in progress)
 code = form.code[:1].upper() + form.code[1:]
-text = f"{escaped(code)}: đã trả lời đủ {answered}/{asked} câu"
+text = f"{escaped(code)}: {answered}/{asked} câu đã trả lời đủ"
 bar.progress(answered / asked if asked else 1.0, text=text)
 with gap:
     draw_first_gap(review.id, progress, form, position)
 for column in copying:
     with column:
         draw_copying(review.id)
-make = partial(form_docx, engine(), review.id, date.today())
+make = partial(form_docx, engine(), review.id, today())
 word_button(word, "Tải biểu Word", make, form_docx_name(form.code, review.code, review.id))
 show_changed_rules(review)
 left, right = st.columns([2, 7], gap="small")

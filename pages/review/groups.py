@@ -7,6 +7,7 @@ from pages.widgets.procedure_search import search_procedures
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.wording import quarter, two_digits
+from services.inventory.listing import names_of
 from services.reviews.groups import GroupView, create_group, delete_group, list_groups
 from services.reviews.opening import open_group
 
@@ -81,11 +82,13 @@ if not groups:
         "Kỳ này chưa có nhóm nào. Hãy lập nhóm ở dưới: đặt tên và thêm ít nhất hai thủ tục.", icon=":material/info:"
     )
 
-with st.expander("Lập nhóm mới", icon=":material/add:", expanded=not groups or bool(st.session_state[CHOSEN])):
+forming = not groups or bool(refused) or bool(st.session_state[CHOSEN])
+with st.expander("Lập nhóm mới", icon=":material/add:", expanded=forming):
     st.text_input("Tên nhóm", key=NAME, placeholder="Ví dụ: Khai sinh, đăng ký thường trú, cấp thẻ bảo hiểm y tế")
-    for code in st.session_state[CHOSEN]:
+    names = names_of(engine(), st.session_state[CHOSEN])
+    for code in names:
         words, remove = st.columns([6, 1], vertical_alignment="center")
-        words.markdown(f":material/check: {escaped(code)}")
+        words.markdown(f":material/check: {escaped(names[code])} :gray[{escaped(code)}]")
         remove.button("Bỏ ra", key=f"groups_out_{code}", on_click=drop, args=(code,), width="stretch")
     search_procedures("groups_new", "Thêm vào nhóm", add)
     st.button("Lưu nhóm", type="primary", icon=":material/save:", on_click=save)

@@ -25,7 +25,7 @@ _NAMES = {column.key: column.label for column in _COLUMNS}
 def edit_agencies() -> None:
     """The table with its save button; a refusal leaves everything typed on the screen."""
     if notice := st.session_state.pop("agencies_saved", None):
-        st.success(notice, icon=":material/check_circle:")
+        st.toast(notice, icon=":material/check_circle:")  # the list may be folded by now
     st.caption("Mỗi dòng một cơ quan; dán được từ Excel. Cơ quan đã lưu đổi được tên, không xóa được.")
     opened, opening = st.session_state.setdefault(_OPENED, (list_agencies(engine()), 1))
     if opened != list_agencies(engine()):
@@ -61,6 +61,8 @@ def _read(typed: list[Row], stored: set[str]) -> list[AgencyDraft]:
 
 
 def _agency(row: Row, line: int) -> AgencyDraft:
+    if row["kind"] is None:
+        raise InputError("agency.no_kind", "Chưa chọn loại cơ quan; hãy chọn trong ô «Loại».", f"{_TITLE}, dòng {line}")
     try:
         return AgencyDraft.model_validate(row)
     except ValidationError as error:

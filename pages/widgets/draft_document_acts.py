@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets.draft_document_heading import DOCUMENT, PLANNED, forget
 from pages.widgets.draft_document_members import ACTION, NAME
 from pages.widgets.messages import escaped
 from pages.widgets.session import act, engine, required_office
@@ -15,7 +16,10 @@ _GO, _REFUSED, _DONE = "draft_document_go", "draft_document_refused", "draft_doc
 
 
 def follow() -> None:
-    """Go where the last button leads, or say why it could not."""
+    """Go where the last button leads, or say why it could not.
+
+    Before a page reads its record: the button may have deleted it.
+    """
     if going := st.session_state.pop(_GO, None):
         page, query = going
         st.switch_page(page, query_params=query)
@@ -55,26 +59,32 @@ def open_form(planned_id: int) -> None:
         st.session_state[_REFUSED] = str(error)
 
 
-def take_out(planned_id: int, document_id: int) -> None:
+def take_out(planned_id: int, document_id: int, opened_version: int) -> None:
     """Take the TTHC out of the draft and go back to it."""
     try:
-        membership.take_out(engine(), planned_id, act())
-        st.session_state[_GO] = "pages/impact/draft.py", {"du_thao": str(document_id)}
+        membership.take_out(engine(), planned_id, opened_version, act())
+        forget(PLANNED)
+        say("Đã bỏ thủ tục khỏi dự thảo.")
+        st.session_state[_GO] = "pages/impact/draft.py", {DOCUMENT: str(document_id)}
     except InputError as error:
         st.session_state[_REFUSED] = str(error)
 
 
-def put_back(planned_id: int) -> None:
+def put_back(planned_id: int, opened_version: int) -> None:
+    """The draft prescribes the TTHC again."""
     try:
-        membership.put_back(engine(), planned_id, act())
+        membership.put_back(engine(), planned_id, opened_version, act())
     except InputError as error:
         st.session_state[_REFUSED] = str(error)
 
 
-def remove_document(document_id: int) -> None:
+def remove_document(document_id: int, opened_version: int) -> None:
     """Delete the draft and go back to the list, unless something has been assessed."""
     try:
-        delete_document(engine(), document_id, act())
+        delete_document(engine(), document_id, opened_version, act())
+        forget(DOCUMENT)
+        forget(PLANNED)
+        say("Đã xóa dự thảo.")
         st.session_state[_GO] = "pages/impact/drafts.py", {}
     except InputError as error:
         st.session_state[_REFUSED] = str(error)

@@ -12,20 +12,27 @@ from services.impact.documents import DocumentView, get_document
 from services.impact.planned import PlannedView, get_planned
 
 _View = TypeVar("_View")
+DOCUMENT, PLANNED = "du_thao", "thu_tuc"
+_LAST = "draft_document_last_{}"
 
 
 def document_page() -> DocumentView:
     """The draft document of the page (``?du_thao=``); without one the page ends with the way to the list."""
-    return _looked_at("du_thao", "Hồ sơ dự thảo", lambda number: get_document(engine(), number))
+    return _looked_at(DOCUMENT, "Hồ sơ dự thảo", lambda number: get_document(engine(), number))
 
 
 def planned_page() -> PlannedView:
     """The TTHC of the page (``?thu_tuc=``); without one the page ends with the way to the list."""
-    return _looked_at("thu_tuc", "Thủ tục trong dự thảo", lambda number: get_planned(engine(), number))
+    return _looked_at(PLANNED, "Thủ tục trong dự thảo", lambda number: get_planned(engine(), number))
+
+
+def forget(parameter: str) -> None:
+    """What was looked at last is no longer there: an address without a number does not lead to it."""
+    st.session_state.pop(_LAST.format(parameter), None)
 
 
 def _looked_at(parameter: str, title: str, read: Callable[[int], _View]) -> _View:
-    last = f"draft_document_last_{parameter}"
+    last = _LAST.format(parameter)
     asked = st.query_params.get(parameter) or st.session_state.get(last, "")
     try:
         found = read(_number(asked))

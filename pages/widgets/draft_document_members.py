@@ -7,7 +7,7 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.procedure_search import search_procedures
 from rules.vocabulary import PlannedAction
-from rules.wording import two_digits, vnd
+from rules.wording import short_date, two_digits, vnd
 from services.impact.assessments import Assessment
 from services.impact.planned import PlannedView
 
@@ -79,14 +79,14 @@ def _show_earlier(assessment: Assessment) -> None:
     for case in assessment.earlier:
         words, way = st.columns([6, 2.4], vertical_alignment="center")
         words.warning(
-            f"Đã mở biểu {escaped(case.form.code)}, nhưng ngày quyết định áp dụng biểu "
-            f"{escaped(assessment.form.code)}. Hãy bấm «Mở biểu đúng»; nội dung đã trả lời ở biểu cũ được giữ nguyên "
-            "để lấy lại cho các câu cùng số.",
+            f"Đã mở biểu {escaped(case.form.code)}, nhưng quy định áp dụng ngày {short_date(assessment.day)} dùng biểu "
+            f"{escaped(assessment.form.code)}. Hãy bấm «Mở biểu đúng» rồi «Chép câu trả lời»; nội dung ở biểu cũ được "
+            "giữ nguyên.",
             icon=":material/event_busy:",
         )
         way.page_link(
             "pages/review/form.py",
-            label=f"Xem biểu {case.form.code}",
+            label=f"Xem biểu {escaped(case.form.code)}",
             icon=":material/history:",
             query_params={"review": str(case.id)},
         )
@@ -111,7 +111,7 @@ def add_member(add: Callable[[str], None]) -> None:
     button.button("Thêm", on_click=add, args=("",), key="draft_add_new", type="primary", width="stretch")
 
 
-def show_dropped(dropped: list[PlannedView], put_back: Callable[[int], None]) -> None:
+def show_dropped(dropped: list[PlannedView], put_back: Callable[[int, int], None]) -> None:
     """What the draft prescribes no longer; its assessment stays to be read."""
     if not dropped:
         return
@@ -123,6 +123,6 @@ def show_dropped(dropped: list[PlannedView], put_back: Callable[[int], None]) ->
                 "Đưa lại vào dự thảo",
                 key=f"draft_back_{planned.id}",
                 on_click=put_back,
-                args=(planned.id,),
+                args=(planned.id, planned.version),
                 width="stretch",
             )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from services.impact.appraisal import Missing, Place
+from services.impact.missing import Missing, Place
 
 _PAGES = {
     Place.PLANNED: ("pages/impact/planned.py", "thu_tuc"),
@@ -30,7 +30,7 @@ def _draw(item: Missing, number: int, open_form: Callable[[int], None]) -> None:
     words.markdown(f":material/radio_button_unchecked: {escaped(item.what)}")
     if item.place is Place.ASSESSMENT:
         way.button(
-            "Đánh giá",
+            "Mở biểu",
             key=f"draft_missing_{number}_{item.key}",
             on_click=open_form,
             args=(item.key,),

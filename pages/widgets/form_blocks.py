@@ -17,7 +17,9 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.form import Block, BlockProgress, FormDefinition, Question, visible_questions
 from rules.form_visibility import given
-from rules.vocabulary import Mark
+from rules.vocabulary import Job, Mark
+from rules.wording import vnd
+from services.reviews.cases import read_cases
 from services.reviews.comments import CommentView
 from services.reviews.provisions import provisions
 from services.reviews.reviews import ReviewView
@@ -87,7 +89,16 @@ def _draw_questions(drawing: Drawing, progress: BlockProgress, block: list[Asked
             draw_question(asked, missing)
             _show_end(asked)
             if question.type == "cost":
-                show_cost_figures(drawing.review.id)
+                _show_costs(drawing.review)
+
+
+def _show_costs(review: ReviewView) -> None:
+    """Of a TTHC that the draft prescribes as a whole only what it is expected to cost: there is no saving to show."""
+    costs = read_cases(engine(), [review.id])[0].costs if review.job is Job.IMPACT_NEW else None
+    if costs is None:
+        show_cost_figures(review.id)
+    else:
+        st.markdown(f":gray[Chi phí tuân thủ dự kiến một năm]  \n**{vnd(costs.figures.after_vnd)}**")
 
 
 def _show_end(asked: Asked) -> None:

@@ -27,14 +27,14 @@ def draw_comments(review_id: int, question: str, comments: list[CommentView]) ->
 
 
 def _draw_talk(review_id: int, question: str, comments: list[CommentView]) -> None:
+    box, refused = (widget_key(review_id, question, part) for part in ("remark", "remark_refused"))
     for comment in comments:
         st.markdown(f"**{escaped(comment.person)}** :gray[{moment(comment.at)}]  \n{_lines(comment.text)}")
         if comment.is_open:
             key = f"settle_{comment.id}"
-            st.button("Đã giải quyết", icon=":material/check:", key=key, on_click=_settle, args=(comment.id,))
+            st.button("Đã giải quyết", icon=":material/check:", key=key, on_click=_settle, args=(comment.id, refused))
         else:
             st.caption(f":material/check: {escaped(comment.settled_by)} đã ghi là giải quyết xong.")
-    box, refused = (widget_key(review_id, question, part) for part in ("remark", "remark_refused"))
     st.text_area("Ý kiến mới", key=box, max_chars=LONGEST, placeholder="Ví dụ: cần nêu rõ điều, khoản")
     if sentence := st.session_state.pop(refused, None):
         st.error(escaped(sentence), icon=":material/error:")
@@ -56,5 +56,8 @@ def _send(review_id: int, question: str, box: str, refused: str) -> None:
     st.session_state[box] = ""
 
 
-def _settle(comment_id: int) -> None:
-    settle_comment(engine(), comment_id, act())
+def _settle(comment_id: int, refused: str) -> None:
+    try:
+        settle_comment(engine(), comment_id, act())
+    except InputError as error:
+        st.session_state[refused] = str(error)

@@ -10,7 +10,9 @@ import streamlit as st
 _SCRIPT = """
 export default function ({ setTriggerValue }) {
   const ends = new AbortController(), { signal } = ends;
-  const isField = element => element?.matches?.("textarea, input[type=text]") && !element.closest("#portal");
+  // What is typed into a combobox searches its options: Enter would choose one.
+  const FIELDS = "textarea, input[type=text]:not([role=combobox])";
+  const isField = element => element?.matches?.(FIELDS) && !element.closest("#portal");
   let timer, isComposing = false;
   const send = () => {
     clearTimeout(timer);

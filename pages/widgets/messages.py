@@ -1,6 +1,7 @@
 """How errors, marks and the demonstration notice are shown."""
 
 import logging
+import re
 import secrets
 
 import streamlit as st
@@ -41,9 +42,10 @@ def demonstration_banner(office: OfficeDraft | None) -> None:
         )
 
 
-_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-!<>|$~:"})
+_MARKDOWN = str.maketrans({char: f"\\{char}" for char in "\\`*_{}[]()#+-!<>|$~:&="})
+_NUMBER_OF_LIST = re.compile(r"^(\s*\d+)\.(?=\s|$)", re.MULTILINE)  # «3.» would be counted anew; «3)» is escaped above
 
 
 def escaped(text: str) -> str:
     """Text of users, shown letter for letter by elements that read Markdown."""
-    return text.translate(_MARKDOWN)
+    return _NUMBER_OF_LIST.sub(r"\1\.", text.translate(_MARKDOWN))

@@ -38,7 +38,7 @@ def basic_fields(draft: ProcedureDraft, key: str, *, is_new: bool) -> dict[str, 
         return column.text_input(label, getattr(draft, name), key=f"{key}_{name}", **options)
 
     first, second = st.columns([1, 4])
-    code = text(first, "Mã thủ tục", "code", disabled=not is_new, placeholder="1.000656")
+    code = text(first, "Mã thủ tục", "code", disabled=not is_new, placeholder="1.000656" if is_new else "chưa có mã")
     values: dict[str, Any] = {"code": code if is_new else draft.code, "name": text(second, "Tên thủ tục", "name")}
     columns = st.columns(4)
     values["field"] = text(columns[0], "Lĩnh vực", "field")

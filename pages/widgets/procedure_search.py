@@ -7,13 +7,17 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.wording import number
-from services.inventory.listing import Filter, list_procedures
+from services.inventory.listing import Filter, count_procedures, list_procedures
 
 _SHOWN = 8
 
 
 def search_procedures(key: str, button: str, choose: Callable[[str], None]) -> None:
     """A search box; each TTHC found has a button that calls ``choose`` with its code before the next drawing."""
+    if not count_procedures(engine())[0]:
+        st.info("Kho chưa có thủ tục nào; hãy nhập hoặc thêm thủ tục trước.", icon=":material/info:")
+        st.page_link("pages/inventory/import_files.py", label="Nhập từ tệp", icon=":material/upload_file:")
+        return
     wanted = st.text_input("Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656")
     if not wanted.strip():
         return

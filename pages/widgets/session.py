@@ -1,7 +1,7 @@
 """What every page needs: the database, the rules, the office, and who is acting."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 import streamlit as st
@@ -10,6 +10,7 @@ from models.audit import Act
 from models.database import DEFAULT_URL, make_engine, reading
 from models.office import OfficeDraft
 from rules.rulebook import Rulebook, RuleSet
+from rules.wording import VIETNAM
 from services.migration import migrate
 from services.office import get_office
 from services.office_rules import OfficeRules, office_rules
@@ -65,6 +66,11 @@ def choose_person() -> None:
         persist_state="session",
         help="Họ tên được ghi vào lịch sử thay đổi. Máy này chưa bật đăng nhập.",
     )
+
+
+def today() -> date:
+    """The day on the calendar of the office, whatever clock the server keeps."""
+    return datetime.now(VIETNAM).date()
 
 
 def act() -> Act:

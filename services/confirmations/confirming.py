@@ -16,8 +16,8 @@ from rules.wording import moment
 from services.audit import record
 from services.confirmations.checks import fitting
 from services.confirmations.findings import Finding, finding_of
-from services.confirmations.readings import Reading, reading_of
-from services.office_rules import OfficeRules, office_rules
+from services.confirmations.readings import Reading, reader
+from services.office_rules import office_rules
 
 
 @dataclass(frozen=True)
@@ -37,19 +37,19 @@ def confirm(engine: sa.Engine, targets: Sequence[Target], on: date, evidence: Ev
     with writing(engine) as session:
         one_at_a_time(session)
         rules = office_rules(session)
-        drafts = [_agreeing(rules, target, on, evidence) for target in targets]
+        read = reader(rules)
+        drafts = [_agreeing(read(target, on), evidence) for target in targets]
         _store(session, drafts, act, "confirmation.confirmed")
     return len(drafts)
 
 
-def _agreeing(rules: OfficeRules, target: Target, on: date, evidence: Evidence) -> ConfirmationDraft:
-    read = reading_of(rules, target, on)
+def _agreeing(read: Reading, evidence: Evidence) -> ConfirmationDraft:
     if read.mark is Mark.CONFIRMED:
         raise _already(read)
     if not read.content:
         message = "chưa rõ giá trị nên chưa có gì để xác nhận; hãy nhập giá trị theo văn bản gốc."
         raise InputError("confirmation.unknown", f"«{read.title}» {message}")
-    return ConfirmationDraft(target=target, effective_from=read.since, content=read.content, evidence=evidence)
+    return ConfirmationDraft(target=read.target, effective_from=read.since, content=read.content, evidence=evidence)
 
 
 def _already(read: Reading) -> InputError:

@@ -13,7 +13,9 @@ from services.office_rules import OfficeRules
 def content_text(rulebook: Rulebook, target: Target, content: Mapping[str, str | bool]) -> str:
     """Wording and hint of a question, code and title of a form, value and unit of a parameter."""
     if target.kind == "form":
-        return " – ".join(filter(None, (content.get(name) for name in ("code", "title", "label", "hint"))))
+        words = " – ".join(filter(None, (content.get(name) for name in ("code", "title", "label"))))
+        hint = content.get("hint")
+        return f"{words} (gợi ý của phần mềm, không thuộc bản gốc: {hint})" if hint else words
     if not content or target.name not in rulebook.parameters:
         return str(content.get("value", Mark.UNKNOWN.label))
     parameter = rulebook.parameters[target.name]

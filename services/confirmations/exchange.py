@@ -1,7 +1,8 @@
 """Confirmations as a JSON file: one province compares with the official text, others take it over."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Annotated, Any, Literal, NamedTuple
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from pydantic import Field
 from sqlmodel import Session
 
 from models.audit import Act
-from models.confirmation import SharedConfirmation
+from models.confirmation import SharedConfirmation, Target
 from models.database import reading, writing
 from models.draft import Draft
 from models.office import Office
@@ -20,7 +21,7 @@ from rules.wording import number
 from services.confirmations.checks import fitting, parsed
 from services.confirmations.confirming import add_rows, new_row, one_at_a_time
 from services.confirmations.findings import Finding
-from services.confirmations.readings import reading_of
+from services.confirmations.readings import Reading, reader
 from services.office_rules import OfficeRules, office_rules, rules_with
 
 _LARGEST = 4_000_000  # bytes; every question of every form, with long texts, is a quarter of it
@@ -87,7 +88,11 @@ def read_confirmations_file(content: bytes) -> list[SharedConfirmation]:
     if len(content) > _LARGEST:
         limit = number(_LARGEST // 1_000_000)
         raise InputError("file.too_large", f"Tệp xác nhận lớn hơn {limit} MB; hãy chọn đúng tệp do phần mềm này xuất.")
-    file = parsed(_SharedFile, read_json(content), "Tệp xác nhận")
+    raw = read_json(content)
+    if not isinstance(raw, dict) or raw.get("format") != _FORMAT:
+        message = "Đây không phải là tệp xác nhận do phần mềm này xuất; hãy chọn đúng tệp."
+        raise InputError("confirmation.other_file", message, "Tệp xác nhận")
+    file = parsed(_SharedFile, raw, "Tệp xác nhận")
     rules = rules_with(())
     items = [_item(rules, raw, f"Xác nhận thứ {at}") for at, raw in enumerate(file.confirmations, 1)]
     _refuse_doubles(items)
@@ -118,14 +123,15 @@ def compare_with_own(engine: sa.Engine, items: Sequence[SharedConfirmation]) -> 
 
 def _compare(session: Session, items: Sequence[SharedConfirmation]) -> list[Arriving]:
     rules = office_rules(session)
+    read = reader(rules)
     own = {(finding.target, finding.effective_from): finding for finding in rules.findings}
-    return [Arriving(item, _arrival(rules, item, own.get((item.target, item.effective_from)))) for item in items]
+    return [Arriving(item, _arrival(read, item, own.get((item.target, item.effective_from)))) for item in items]
 
 
-def _arrival(rules: OfficeRules, item: SharedConfirmation, own: Finding | None) -> Arrival:
+def _arrival(read: Callable[[Target, date], Reading], item: SharedConfirmation, own: Finding | None) -> Arrival:
     if own:
         return Arrival.SAME if own.content == item.content else Arrival.DIFFERENT
-    agrees = reading_of(rules, item.target, item.effective_from).content == item.content
+    agrees = read(item.target, item.effective_from).content == item.content
     return Arrival.AGREEING if agrees else Arrival.CHANGING
 
 

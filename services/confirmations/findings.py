@@ -24,6 +24,7 @@ _COLUMNS = (
     *("id", "effective_from", "document", "page", "person", "at", "origin"),
 )
 Counting = tuple[tuple[Any, ...], ...]
+State = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,17 @@ def read_counting(session: Session) -> Counting:
     columns = [table.c[name] for name in _COLUMNS]
     statement = sa.select(*columns, sa.cast(table.c.content, sa.Text)).where(table.c.withdrawn_at.is_(None))
     return tuple(map(tuple, session.execute(statement.order_by(table.c.effective_from, table.c.id))))
+
+
+def read_state(session: Session) -> State:
+    """What differs whenever other confirmations count: the newest row and how many were withdrawn, with their times.
+
+    The times tell a database that was put back from a copy and has since gone another way.
+    """
+    table = Confirmation.__table__
+    newest = sa.func.max(table.c.id), sa.func.max(table.c.at)
+    withdrawn = sa.func.count(table.c.withdrawn_at), sa.func.max(table.c.withdrawn_at)
+    return tuple(session.execute(sa.select(*newest, *withdrawn)).one())
 
 
 def form_as_read(form: FormDefinition, findings: Iterable[Finding]) -> FormDefinition:

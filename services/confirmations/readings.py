@@ -1,8 +1,9 @@
 """What there is to compare with an official text, as the office reads it now."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from models.confirmation import Target
 from rules.errors import InputError
@@ -70,11 +71,12 @@ def _wording(form: FormDefinition, target: Target) -> Content:
 
 def parameter_readings(rules: OfficeRules) -> list[Reading]:
     """Every dated value of every parameter, by path and day."""
-    return [
-        _dated_reading(rules, path, parameter, at)
-        for path, parameter in sorted(rules.rulebook.parameters.items())
-        for at in range(len(parameter.values))
-    ]
+    return [reading for path in sorted(rules.rulebook.parameters) for reading in _dated_readings(rules, path)]
+
+
+def _dated_readings(rules: OfficeRules, path: str) -> list[Reading]:
+    parameter = find_parameter(rules, path)
+    return [_dated_reading(rules, path, parameter, at) for at in range(len(parameter.values))]
 
 
 def _dated_reading(rules: OfficeRules, path: str, parameter: Parameter, at: int) -> Reading:
@@ -106,16 +108,25 @@ def _newest(findings: Sequence[Finding]) -> int:
     return max((finding.id for finding in findings), default=0)
 
 
-def reading_of(rules: OfficeRules, target: Target, on: date) -> Reading:
-    """One target on one day."""
-    if target.kind == "form":
-        found = [reading for reading in form_readings(rules, target.name, on) if reading.target == target]
-    else:
-        find_parameter(rules, target.name).at(on)
-        found = [read for read in parameter_readings(rules) if read.target == target and read.since <= on]
-    if not found:
-        raise no_question(target)
-    return found[-1]
+def reader(rules: OfficeRules) -> Callable[[Target, date], Reading]:
+    """Reads one target on one day; what is asked about many targets of one form is built once."""
+    known = cache(partial(_readings_on, rules))
+
+    def read(target: Target, on: date) -> Reading:
+        found = known(target.kind, target.name, on)
+        if target not in found:
+            raise no_question(target)
+        return found[target]
+
+    return read
+
+
+def _readings_on(rules: OfficeRules, kind: str, name: str, on: date) -> dict[Target, Reading]:
+    """A form's questions or a parameter by their targets, as on that day."""
+    if kind == "form":
+        return {reading.target: reading for reading in form_readings(rules, name, on)}
+    find_parameter(rules, name).at(on)  # raises: not in force yet
+    return {reading.target: reading for reading in _dated_readings(rules, name) if reading.since <= on}
 
 
 def find_form(rules: OfficeRules, form_id: str) -> FormDefinition:

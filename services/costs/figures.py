@@ -24,7 +24,7 @@ class Figures(BaseModel):
 class CostSummary(BaseModel):
     """The figures of the chosen option, with the income they price time at (empty where no time is counted).
 
-    ``is_new``: a planned TTHC that nobody bears today, so that ``after_vnd`` is its expected cost.
+    ``is_new``: the whole TTHC is planned anew, so that only ``after_vnd``, its expected cost, can be said.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -18,10 +18,10 @@ from services.documents.impact_contexts import (
     Labelled,
 )
 from services.documents.pieces import marked_lines
-from services.impact.appraisal import Missing
 from services.impact.assessments import Assessment
 from services.impact.comparison import ComponentComparison, compare
 from services.impact.documents import DocumentView
+from services.impact.missing import Missing
 from services.reviews.cases import quoted
 
 

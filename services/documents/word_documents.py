@@ -41,18 +41,21 @@ def form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
 
 def impact_summary_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
     """Tổng hợp kết quả đánh giá tác động of one draft legal document."""
-    return render("impact_summary", impact_summary_context(_file(engine, document_id, day), _office(engine), day))
+    office = _office(engine)
+    return render("impact_summary", impact_summary_context(_file(engine, document_id, office), office, day))
 
 
 def appraisal_list_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
     """Danh mục hồ sơ gửi thẩm định of one draft legal document, with what it still lacks."""
-    return render("appraisal_list", appraisal_list_context(_file(engine, document_id, day), _office(engine), day))
+    office = _office(engine)
+    return render("appraisal_list", appraisal_list_context(_file(engine, document_id, office), office, day))
 
 
-def _file(engine: sa.Engine, document_id: int, day: date) -> DocumentFile:
+def _file(engine: sa.Engine, document_id: int, office: OfficeDraft) -> DocumentFile:
+    """As the page shows it: under the rules of the office's working day, not of the day of printing."""
     document = get_document(engine, document_id)
-    assessments = read_assessments(engine, [document], day)[document_id]
-    return DocumentFile(document, assessments, missing_in(document, assessments, day))
+    assessments = read_assessments(engine, [document], office.works_on)[document_id]
+    return DocumentFile(document, assessments, missing_in(document, assessments))
 
 
 def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:

@@ -13,6 +13,7 @@ from models.office import Agency
 from models.review import Review
 from rules.errors import InputError
 from services.audit import record
+from services.impact.planned import whole_of
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,19 @@ def get_document(engine: sa.Engine, document_id: int) -> DocumentView:
 
 def list_documents(engine: sa.Engine) -> list[DocumentView]:
     """All draft documents, those that were changed last first."""
+    statement = (
+        select(DraftDocument, Agency.name)
+        .join(Agency, Agency.code == DraftDocument.agency_code)
+        .order_by(sa.desc(DraftDocument.updated_at), sa.desc(DraftDocument.id))
+    )
     with reading(engine) as session:
-        newest = select(DraftDocument).order_by(sa.desc(DraftDocument.updated_at), sa.desc(DraftDocument.id))
-        return [_view(session, row) for row in session.exec(newest)]
+        return [_view_of(row, agency) for row, agency in session.exec(statement)]
+
+
+def count_documents(engine: sa.Engine) -> int:
+    """How many draft documents there are."""
+    with reading(engine) as session:
+        return session.scalar(sa.select(sa.func.count()).select_from(DraftDocument))
 
 
 def save_document(
@@ -65,31 +76,38 @@ def save_document(
         return _view(session, row)
 
 
-def delete_document(engine: sa.Engine, document_id: int, act: Act) -> None:
-    """Remove a draft document of which nothing has been assessed; an assessment is never thrown away."""
+def delete_document(engine: sa.Engine, document_id: int, opened_version: int, act: Act) -> None:
+    """Remove a draft document of which nothing has been assessed; an assessment is never thrown away.
+
+    A version that somebody else has replaced is refused; the record of changes keeps all that is deleted.
+    """
     with writing(engine) as session:
-        row = find_document(session, document_id)
-        planned = select(PlannedProcedure.id).where(PlannedProcedure.document_id == document_id)
-        if session.exec(select(Review.id).where(Review.planned_id.in_(planned)).limit(1)).first() is not None:
+        row = _unchanged_since(session, document_id, opened_version, lock=True)
+        of_document = select(PlannedProcedure).where(PlannedProcedure.document_id == document_id)
+        planned = session.exec(of_document.order_by(PlannedProcedure.id).with_for_update()).all()
+        keys = [member.id for member in planned]
+        if session.exec(select(Review.id).where(Review.planned_id.in_(keys)).limit(1)).first() is not None:
             raise InputError(
                 "draft_document.assessed",
                 "Dự thảo đã có biểu đánh giá tác động nên không xóa được; hãy giữ dự thảo trong danh sách.",
             )
-        before = _draft(row).model_dump(mode="json")
+        before = _draft(row).model_dump(mode="json") | {"procedures": [whole_of(member) for member in planned]}
         session.delete(row)
         record(session, act, "draft_document.deleted", f"draft_document:{document_id}", before=before)
 
 
-def find_document(session: Session, document_id: int) -> DraftDocument:
-    """The row with this number, or a sentence saying that there is none."""
-    row = session.get(DraftDocument, document_id)
+def find_document(session: Session, document_id: int, *, lock: bool = False) -> DraftDocument:
+    """The row with this number, or a sentence saying that there is none; ``lock`` lets one act at a time change it."""
+    row = session.get(DraftDocument, document_id, with_for_update=lock or None)
     if row is None:
         raise InputError("draft_document.unknown", "Dự thảo này không còn; hãy mở lại từ danh sách dự thảo văn bản.")
     return row
 
 
-def _unchanged_since(session: Session, document_id: int, opened_version: int | None) -> DraftDocument:
-    row = find_document(session, document_id)
+def _unchanged_since(
+    session: Session, document_id: int, opened_version: int | None, *, lock: bool = False
+) -> DraftDocument:
+    row = find_document(session, document_id, lock=lock)
     if row.version != opened_version:
         raise stale(row.updated_by, row.updated_at)
     return row
@@ -101,7 +119,10 @@ def _check_agency(session: Session, code: str) -> None:
 
 
 def _view(session: Session, row: DraftDocument) -> DocumentView:
-    agency = session.get(Agency, row.agency_code).name
+    return _view_of(row, session.get(Agency, row.agency_code).name)
+
+
+def _view_of(row: DraftDocument, agency: str) -> DocumentView:
     return DocumentView(row.id, _draft(row), agency, row.version, row.updated_by, row.updated_at)
 
 

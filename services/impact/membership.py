@@ -16,7 +16,7 @@ from rules.validation import explain
 from rules.vocabulary import PlannedAction
 from services.audit import record
 from services.impact.documents import find_document
-from services.impact.planned import find_planned
+from services.impact.planned import find_planned, unchanged_planned, whole_of
 from services.impact.planned_saving import first_text
 from services.inventory.procedures import find, get_drafts
 
@@ -37,7 +37,6 @@ def add_existing(engine: sa.Engine, document_id: int, action: PlannedAction, cod
         raise InputError("planned.exists", "Thủ tục này đang có hiệu lực; hãy chọn sửa đổi, thay thế hoặc bãi bỏ.")
     with writing(engine) as session:
         procedure = find(session, code)
-        _refuse_twice(session, document_id, procedure.id)
         current = get_drafts(session, [code])[code]
         planned = first_text(current).model_dump(mode="json") if action is PlannedAction.AMENDED else None
         values = {
@@ -56,7 +55,9 @@ def _refuse_twice(session: Session, document_id: int, procedure_id: int) -> None
 
 
 def _add(session: Session, document_id: int, act: Act, values: dict[str, Any]) -> int:
-    find_document(session, document_id)
+    find_document(session, document_id, lock=True)
+    if values.get("procedure_id") is not None:
+        _refuse_twice(session, document_id, values["procedure_id"])
     last = sa.select(sa.func.coalesce(sa.func.max(PlannedProcedure.position), -1))
     position = session.scalar(last.where(PlannedProcedure.document_id == document_id)) + 1
     row = PlannedProcedure(
@@ -78,25 +79,34 @@ def _add(session: Session, document_id: int, act: Act, values: dict[str, Any]) -
     return row.id
 
 
-def take_out(engine: sa.Engine, planned_id: int, act: Act) -> None:
-    """Take a TTHC out of the draft. What has been assessed is kept, so that the conclusion can be shown."""
+def take_out(engine: sa.Engine, planned_id: int, opened_version: int, act: Act) -> None:
+    """Take a TTHC out of the draft. What has been assessed is kept, so that the conclusion can be shown.
+
+    A version that somebody else has replaced is refused; the record of changes keeps all that is deleted.
+    """
     with writing(engine) as session:
-        row = find_planned(session, planned_id)
+        row = _locked(session, planned_id, opened_version)
         if session.exec(select(Review.id).where(Review.planned_id == planned_id).limit(1)).first() is not None:
             _mark(session, row, True, act)
             return
-        before = {"document": row.document_id, "action": row.action, "planned": row.planned}
+        before = whole_of(row)
         session.delete(row)
         record(session, act, "planned.removed", f"planned:{planned_id}", before=before)
 
 
-def put_back(engine: sa.Engine, planned_id: int, act: Act) -> None:
+def put_back(engine: sa.Engine, planned_id: int, opened_version: int, act: Act) -> None:
     """The draft prescribes the TTHC again."""
     with writing(engine) as session:
-        row = find_planned(session, planned_id)
+        row = _locked(session, planned_id, opened_version)
         if row.dropped and row.procedure_id is not None:
             _refuse_twice(session, row.document_id, row.procedure_id)
         _mark(session, row, False, act)
+
+
+def _locked(session: Session, planned_id: int, opened_version: int) -> PlannedProcedure:
+    """The row as it was opened, with its draft document: first the document, as whoever deletes or adds does."""
+    find_document(session, find_planned(session, planned_id).document_id, lock=True)
+    return unchanged_planned(session, planned_id, opened_version, lock=True)
 
 
 def _mark(session: Session, row: PlannedProcedure, dropped: bool, act: Act) -> None:

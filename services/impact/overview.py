@@ -6,9 +6,10 @@ from datetime import date
 import sqlalchemy as sa
 
 from models.draft_document import Stage
-from services.impact.appraisal import Missing, missing_in
+from services.impact.appraisal import missing_in
 from services.impact.assessments import Assessment, read_assessments
 from services.impact.documents import DocumentView, list_documents
+from services.impact.missing import Missing
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,14 @@ def overview(engine: sa.Engine, on: date) -> list[DocumentLine]:
     """All draft documents, those that were changed last first; ``on`` is the day of the work."""
     documents = list_documents(engine)
     assessments = read_assessments(engine, documents, on)
-    return [line_of(document, assessments[document.id], on) for document in documents]
+    return [line_of(document, assessments[document.id]) for document in documents]
 
 
-def line_of(document: DocumentView, assessments: tuple[Assessment, ...], on: date) -> DocumentLine:
+def line_of(document: DocumentView, assessments: tuple[Assessment, ...]) -> DocumentLine:
     """The line of one document, of assessments that are read already."""
     return DocumentLine(
         document=document,
         procedures=len(assessments),
         assessed=sum(assessment.is_complete for assessment in assessments),
-        missing=tuple(missing_in(document, assessments, on)),
+        missing=tuple(missing_in(document, assessments)),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
@@ -52,6 +53,14 @@ class PlannedView:
         planned = self.content.planned
         return changed_components(self.current, planned) if self.current and planned else []
 
+    @property
+    def asked(self) -> list[str]:
+        """The components that 01B asks about, as services.reviews.subject_facts fills them in."""
+        if self.action is PlannedAction.ABOLISHED:
+            return ["name"]
+        delegated = self.content.delegated_components
+        return [name for name in self.changed if not delegated or name in delegated]
+
 
 def list_planned(engine: sa.Engine, document_ids: Iterable[int]) -> dict[int, list[PlannedView]]:
     """The TTHC of each of these draft documents, in their order."""
@@ -71,17 +80,19 @@ def get_planned(engine: sa.Engine, planned_id: int) -> PlannedView:
         return view_of(row, present_text(session, row))
 
 
-def find_planned(session: Session, planned_id: int) -> PlannedProcedure:
-    """The row with this number, or a sentence saying that there is none."""
-    row = session.get(PlannedProcedure, planned_id)
+def find_planned(session: Session, planned_id: int, *, lock: bool = False) -> PlannedProcedure:
+    """The row with this number, or a sentence saying that there is none; ``lock`` lets one act at a time change it."""
+    row = session.get(PlannedProcedure, planned_id, with_for_update=lock or None)
     if row is None:
         raise InputError("planned.unknown", "Thủ tục này không còn trong dự thảo; hãy mở lại dự thảo.")
     return row
 
 
-def unchanged_planned(session: Session, planned_id: int, opened_version: int) -> PlannedProcedure:
+def unchanged_planned(
+    session: Session, planned_id: int, opened_version: int, *, lock: bool = False
+) -> PlannedProcedure:
     """The row, unless somebody has saved it since it was opened."""
-    row = find_planned(session, planned_id)
+    row = find_planned(session, planned_id, lock=lock)
     if row.version != opened_version:
         raise stale(row.updated_by, row.updated_at)
     return row
@@ -98,6 +109,18 @@ def present_text(session: Session, row: PlannedProcedure) -> ProcedureDraft | No
 def content_of(row: PlannedProcedure) -> PlannedContent:
     """What an officer wrote about the TTHC."""
     return PlannedContent.model_validate({name: getattr(row, name) for name in PlannedContent.model_fields})
+
+
+def whole_of(row: PlannedProcedure) -> dict[str, Any]:
+    """Everything about the TTHC, for the record of its deletion."""
+    return content_of(row).model_dump(mode="json") | {
+        "id": row.id,
+        "document": row.document_id,
+        "position": row.position,
+        "action": row.action,
+        "current": row.current,
+        "dropped": row.dropped,
+    }
 
 
 def view_of(row: PlannedProcedure, present: ProcedureDraft | None = None) -> PlannedView:

@@ -1,5 +1,6 @@
 """The list of TTHC: search without accents, filters, pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -114,3 +115,11 @@ def count_procedures(engine: sa.Engine) -> tuple[int, int]:
     with reading(engine) as session:
         total, lacking = session.execute(sa.select(sa.func.count(Procedure.id), incomplete)).one()
         return total, lacking
+
+
+def names_of(engine: sa.Engine, codes: Sequence[str]) -> dict[str, str]:
+    """The names of these TTHC by code, in the order asked; what the inventory does not hold is left out."""
+    statement = sa.select(Procedure.code, Procedure.name).where(Procedure.code.in_(codes))
+    with reading(engine) as session:
+        found = dict(session.execute(statement).all())
+    return {code: found[code] for code in codes if code in found}

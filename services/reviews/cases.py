@@ -99,7 +99,8 @@ def quoted(kind: DocumentKind, title: str) -> str:
 def _costs(table: CostTable | None, job: Job) -> tuple[CostSummary | None, str]:
     """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure.
 
-    A new TTHC has no cost today: what its table holds is the expected cost, and no option is chosen.
+    Of a TTHC that the draft prescribes as a whole (new, or in place of another) the table holds the expected cost
+    alone: no option is chosen, and what a replaced TTHC costs today is not in it.
     """
     if table is None:
         return None, "chưa có bảng chi phí tuân thủ"
@@ -113,6 +114,10 @@ def _costs(table: CostTable | None, job: Job) -> tuple[CostSummary | None, str]:
 
 
 def _expected(result: Result) -> CostSummary:
+    """What the draft will cost; ``is_new`` keeps documents from printing a cost before or a saving.
+
+    The cost before of 0 is no finding about a replaced TTHC: there is only nothing to set the expected cost against.
+    """
     expected = result.baseline.per_year
     figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=-expected, ratio_percent=None)
     return CostSummary(figures=figures, is_new=True, option_title="", hourly_income=_income(result.file))

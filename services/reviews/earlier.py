@@ -1,4 +1,4 @@
-"""Answers taken over from another assessment of the same TTHC: only into questions that are still empty."""
+"""Answers taken over from an earlier assessment of the same TTHC: only into questions that are still empty."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,10 +16,12 @@ from models.review import Review
 from rules.errors import InputError
 from rules.form import FormDefinition, Question, check_answers, visible_questions
 from rules.form_answers import Answers
+from rules.text import fold
 from services.office_rules import OfficeRules, office_rules
-from services.reviews.records import find_review, store_change, unchanged_since
+from services.reviews.records import Change, find_review, store_change, unchanged_since
 from services.reviews.subjects import about
 
+Row = dict[str, str | None]
 _NEVER = ("inventory", "cost", "diagram")  # known from elsewhere: copying would bring what is out of date
 
 
@@ -68,8 +70,8 @@ def copy_answers(engine: sa.Engine, review_id: int, from_id: int, opened_version
         before = {key: review.answers.get(key) for key in copied}
         review.answers = {**review.answers, **copied}
         review.copied_from = {**(review.copied_from or {}), **dict.fromkeys(copied, source)}
-        after = {**copied, "chép từ": f"{source['form']}, kỳ {other.period}, biểu số {other.id}"}
-        return store_change(session, review, act, "review.answers_copied", before, after)
+        facts = {"chép từ": f"{source['form']}, kỳ {other.period}, biểu số {other.id}"}
+        return store_change(session, review, act, "review.answers_copied", Change(before, copied, facts))
 
 
 def confirm_copied(engine: sa.Engine, review_id: int, question: str, opened_version: int, act: Act) -> int:
@@ -80,9 +82,8 @@ def confirm_copied(engine: sa.Engine, review_id: int, question: str, opened_vers
         if (source := marks.pop(question, None)) is None:
             return review.version
         review.copied_from = marks
-        return store_change(
-            session, review, act, "review.copy_confirmed", {question: source}, {question: "đã kiểm tra"}
-        )
+        change = Change({question: source}, {question: "đã kiểm tra"})
+        return store_change(session, review, act, "review.copy_confirmed", change)
 
 
 def _source(rules: OfficeRules, other: Review, act: Act) -> dict[str, Any]:
@@ -96,13 +97,20 @@ def _view(rules: OfficeRules, other: Review, fills: int) -> EarlierReview:
 
 
 def _about_the_same(session: Session, review: Review) -> SelectOfScalar[Review]:
-    """Other reviews of the same subject; a TTHC in force and its place in draft documents are one subject."""
+    """Earlier reviews of the same subject; a TTHC in force and its place in draft documents are one subject.
+
+    The assessment of one TTHC of a draft under another form counts whenever it was begun: the day that decides on
+    the form can move forth and back.
+    """
     subject = about(review)
     same = [getattr(Review, subject.column) == subject.key]
     if procedure := _procedure(session, review):
         planned = sa.select(PlannedProcedure.id).where(PlannedProcedure.procedure_id == procedure)
         same += [Review.procedure_id == procedure, Review.planned_id.in_(planned)]
-    return select(Review).where(sa.or_(*same), Review.id != review.id)
+    begun = Review.id < review.id
+    if review.planned_id is not None:
+        begun = sa.or_(begun, Review.planned_id == review.planned_id)
+    return select(Review).where(sa.or_(*same), begun, Review.id != review.id)
 
 
 def _procedure(session: Session, review: Review) -> int | None:
@@ -122,8 +130,16 @@ def _to_copy(rules: OfficeRules, review: Review, other: Review) -> dict[str, Any
 def _fitting(here: FormDefinition, there: FormDefinition, own: Answers, others: Answers) -> Iterator[tuple[str, Any]]:
     for asked in visible_questions(there, others):
         question, answer = here.questions.get(asked.id), others.get(asked.id)
-        if question is None or _is_empty(answer) or not _is_empty(own.get(asked.id)) or not _is_same(question, asked):
+        if question is None or _is_empty(answer):
             continue
+        if not _is_empty(own.get(asked.id)):
+            if question.type != "rows":
+                continue
+            answer = _filled_rows(question, own[asked.id], answer)
+            if answer == own[asked.id]:
+                continue
+        if question.type in _NEVER or not (here.id == there.id or _is_same(question, asked)):
+            continue  # in one form a number stands for one question, however the office words it
         lists = [(own.get(name), others.get(name)) for name in question.over]
         if any(not _is_empty(mine) and mine != theirs for mine, theirs in lists):
             continue  # what was said of entries belongs to those entries
@@ -133,10 +149,17 @@ def _fitting(here: FormDefinition, there: FormDefinition, own: Answers, others: 
             continue  # the answer names options or columns that this form does not have
 
 
+def _filled_rows(question: Question, own: list[Row], others: list[Row]) -> list[Row]:
+    """The own rows, filled in from the inventory, with their empty cells taken from the row of the same name."""
+    name = question.columns[0].id
+    said = {fold(row.get(name) or ""): row for row in others}
+    found = [(row, said.get(fold(row.get(name) or ""), {})) for row in own]
+    return [{key: row.get(key) or other.get(key) or "" for key in {**row, **other}} for row, other in found]
+
+
 def _is_same(question: Question, asked: Question) -> bool:
     """Whether both forms ask the same: one number may stand for different questions in two forms."""
-    kinds = question.type == asked.type and question.type not in _NEVER
-    return kinds and question.label == asked.label and question.asks == asked.asks and question.options == asked.options
+    return all(getattr(question, name) == getattr(asked, name) for name in ("type", "label", "asks", "options"))
 
 
 def _is_empty(answer: Any) -> bool:

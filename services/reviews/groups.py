@@ -62,7 +62,7 @@ def create_group(engine: sa.Engine, name: str, codes: list[str], period: str, ac
 def delete_group(engine: sa.Engine, group_id: int, act: Act) -> None:
     """Remove a group whose review has not been begun; what is in a form is never thrown away."""
     with writing(engine) as session:
-        group = session.get(ProcedureGroup, group_id)
+        group = session.get(ProcedureGroup, group_id, with_for_update=True)
         if group is None:
             return
         if session.exec(select(Review.id).where(Review.group_id == group_id)).first() is not None:

@@ -2,9 +2,10 @@
 
 import re
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.audit import Act
@@ -15,9 +16,10 @@ from models.review import Review
 from rules.errors import InputError
 from rules.form import FormDefinition, check_answers, deciding_day
 from rules.vocabulary import Job, PlannedAction
+from rules.wording import short_date
 from services.audit import record
 from services.inventory.procedures import find
-from services.office_rules import office_rules
+from services.office_rules import OfficeRules, office_rules
 from services.reviews.facts import prefilled
 from services.reviews.subject_facts import known_facts
 from services.reviews.subjects import About, subjects_of
@@ -43,8 +45,17 @@ def open_review(engine: sa.Engine, code: str, period: str, on: date, act: Act, c
     _check_quarter(period)
     with writing(engine) as session:
         rules = office_rules(session)
-        form = rules.form(checklist, on) if checklist else rules.form_for(Job.REVIEW, on)
+        form = _checklist(rules, checklist, on) if checklist else rules.form_for(Job.REVIEW, on)
         return _open(session, form, About("procedure_id", find(session, code).id), _Opening(period, on, act))
+
+
+def _checklist(rules: OfficeRules, form_id: str, on: date) -> FormDefinition:
+    """The historic question list with this id; no other form is opened by naming it."""
+    for form in rules.checklists(on):
+        if form.id == form_id:
+            return form
+    message = f"Ngày {short_date(on)} không có danh mục câu hỏi nào mang mã «{form_id}»; hãy chọn trong danh sách."
+    raise InputError("checklist.unknown", message)
 
 
 def open_impact(engine: sa.Engine, planned_id: int, period: str, on: date, act: Act) -> int:
@@ -72,6 +83,7 @@ def open_group(engine: sa.Engine, group_id: int, on: date, act: Act) -> int:
 
 def open_plan(engine: sa.Engine, agency_code: str, period: str, on: date, act: Act) -> int:
     """Begin the review plan of an agency for the year of the period (TT 02/2017/TT-VPCP Điều 24)."""
+    _check_quarter(period)
     with writing(engine) as session:
         if session.get(Agency, agency_code) is None:
             raise InputError("agency.unknown", f"Không có cơ quan mang mã «{agency_code}»; hãy chọn trong danh sách.")
@@ -89,23 +101,34 @@ def _open(session: Session, form: FormDefinition, about: About, opening: _Openin
     begun = {about.column: about.key, "form_id": form.id}
     if about.column in ("procedure_id", "agency_code"):  # these are reviewed again in every period
         begun["period"] = opening.period
-    if (existing := session.exec(select(Review.id).filter_by(**begun)).first()) is not None:
-        return existing
+    existing = select(Review.id).filter_by(**begun)
+    if (found := session.exec(existing).first()) is not None:
+        return found
+    answers = check_answers(form, prefilled(form, known_facts(session, about, opening.period)))
+    review = _new_review(session, form, begun | {"period": opening.period, "answers": answers}, opening)
+    try:
+        with session.begin_nested():
+            session.add(review)
+    except IntegrityError:  # somebody has begun it since this transaction looked (PostgreSQL; SQLite lets one write)
+        if (found := session.exec(existing).first()) is None:
+            raise
+        return found
     act = opening.act
-    review = Review(
-        **begun | {"period": opening.period},
+    subject = subjects_of(session, [review])[review.id]
+    opened = {"version": review.version, "code": subject.code, "period": opening.period, "form": form.id}
+    record(session, act, "review.opened", f"review:{review.id}", after=opened)
+    return review.id
+
+
+def _new_review(session: Session, form: FormDefinition, known: dict[str, Any], opening: _Opening) -> Review:
+    act = opening.act
+    return Review(
+        **known,
         works_on=opening.on,
         form_fingerprint=form.fingerprint,
         rule_set_fingerprint=office_rules(session).rulebook.at(opening.on).fingerprint,
-        answers=check_answers(form, prefilled(form, known_facts(session, about, opening.period))),
         created_by=act.person,
         created_at=act.at,
         updated_by=act.person,
         updated_at=act.at,
     )
-    session.add(review)
-    session.flush()
-    subject = subjects_of(session, [review])[review.id]
-    opened = {"version": review.version, "code": subject.code, "period": opening.period, "form": form.id}
-    record(session, act, "review.opened", f"review:{review.id}", after=opened)
-    return review.id

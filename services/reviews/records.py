@@ -1,6 +1,8 @@
 """The stored review: found, checked against the version somebody opened, saved with its audit event."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, select
 
@@ -11,14 +13,24 @@ from rules.wording import moment
 from services.audit import record
 
 
-def store_change(
-    session: Session, review: Review, act: Act, action: str, before: dict[str, Any], after: dict[str, Any]
-) -> int:
+class Change(NamedTuple):
+    """What an act changed in a review: question (or other part) to what it said before and says after.
+
+    ``facts`` are further facts for the record of changes that are no part of the review.
+    """
+
+    before: dict[str, Any]
+    after: dict[str, Any]
+    facts: Mapping[str, Any] = MappingProxyType({})
+
+
+def store_change(session: Session, review: Review, act: Act, action: str, change: Change) -> int:
+    """Save the review with the event that says what changed; returns the version now stored."""
     review.updated_by, review.updated_at = act.person, act.at
     session.add(review)
     session.flush()
-    after = {"version": review.version, "changed": after}
-    record(session, act, action, f"review:{review.id}", before={"changed": before}, after=after)
+    after = {**change.facts, "version": review.version, "changed": change.after}
+    record(session, act, action, f"review:{review.id}", before={"changed": change.before}, after=after)
     return review.version
 
 

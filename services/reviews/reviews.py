@@ -6,20 +6,26 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import Session
 
 from models.audit import Act
 from models.database import reading, writing
+from models.draft_document import DraftDocument, PlannedProcedure
 from models.review import CostTable, Review
-from rules.form import block_progress, check_answers
+from rules.errors import NotInForce
+from rules.form import block_progress, check_answers, deciding_day
 from rules.vocabulary import Job
 from services.office_rules import OfficeRules, office_rules
-from services.reviews.records import find_review, store_change, unchanged_since
+from services.reviews.records import Change, find_review, store_change, unchanged_since
 from services.reviews.subjects import About, Subject, about, subjects_of
 
 
 @dataclass(frozen=True)
 class ReviewView:
-    """One review as stored, with the version a save must name."""
+    """One review as stored, with the version a save must name.
+
+    ``on`` is the day whose rules it follows, ``deciding_on`` the day whose rules it should follow now.
+    """
 
     id: int
     job: Job
@@ -29,6 +35,7 @@ class ReviewView:
     agency: str
     period: str
     on: date
+    deciding_on: date
     form_id: str
     form_fingerprint: str
     rule_set_fingerprint: str
@@ -66,16 +73,34 @@ def get_review(engine: sa.Engine, review_id: int) -> ReviewView:
         review = find_review(session, review_id)
         subject = subjects_of(session, [review])[review.id]
         kept = ReviewView.__dataclass_fields__.keys() & Review.model_fields.keys()
+        rules = office_rules(session)
         return ReviewView(
-            job=office_rules(session).form(review.form_id, review.works_on).job,
+            job=rules.form(review.form_id, review.works_on).job,
             about=about(review),
             code=subject.code,
             name=subject.name,
             agency=subject.agency,
             on=review.works_on,
+            deciding_on=deciding_on(session, rules, review),
             copied_from=review.copied_from or {},
             **{name: getattr(review, name) for name in kept - {"copied_from"}},
         )
+
+
+def deciding_on(session: Session, rules: OfficeRules, review: Review) -> date:
+    """The day that decides now, its own for a review of anything but a TTHC of a draft document.
+
+    A day that takes another form does not count: then that form is to be opened, and this one stays as it is.
+    """
+    if review.planned_id is None:
+        return review.works_on
+    document = session.get(DraftDocument, session.get(PlannedProcedure, review.planned_id).document_id)
+    day = deciding_day(document.sent_for_appraisal_on, review.works_on)
+    try:
+        decided = rules.form_for(rules.form(review.form_id, day).job, day)
+    except NotInForce:
+        return review.works_on
+    return day if decided.id == review.form_id else review.works_on
 
 
 def save_answers(engine: sa.Engine, review_id: int, answers: Mapping[str, Any], opened_version: int, act: Act) -> int:
@@ -90,7 +115,7 @@ def save_answers(engine: sa.Engine, review_id: int, answers: Mapping[str, Any], 
         review.answers = {**review.answers, **changed}
         if review.copied_from:  # what somebody has edited is no longer a copy
             review.copied_from = {key: source for key, source in review.copied_from.items() if key not in changed}
-        return store_change(session, review, act, "review.answers_saved", before, changed)
+        return store_change(session, review, act, "review.answers_saved", Change(before, changed))
 
 
 def list_reviews(engine: sa.Engine, period: str, jobs: Collection[Job] = (Job.REVIEW,)) -> list[ReviewSummary]:

@@ -90,7 +90,8 @@ def _of_group(session: Session, key: int, period: str) -> Facts:
     return {
         "group_name": session.get(ProcedureGroup, key).name,
         "group_procedures": [_member(session, draft) for draft in members],
-        "group_steps": [{"step": step, "actor": draft.agency, "days": ""} for draft in members for step in draft.steps],
+        # Who does a step and for how long stands in no field of the inventory: the officer says it.
+        "group_steps": [{"step": f"{draft.code} – {step}"} for draft in members for step in draft.steps],
         "reviewing_agency": _agency_name(session, members[0].managing_agency) if members else "",
         "legal_basis": _lines_once(members, "legal_basis"),
         "papers": _lines_once(members, "papers"),

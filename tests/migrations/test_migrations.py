@@ -14,7 +14,10 @@ from alembic.script import ScriptDirectory
 
 from models.base import Base
 from models.database import make_engine
+from models.review import Review
+from rules.errors import InputError
 from services.audit import verify_chain
+from services.demonstration import load_demonstration
 from services.inventory.procedures import get_procedure
 from services.migration import alembic_config, migrate
 from services.reviews.reviews import list_reviews
@@ -69,6 +72,67 @@ def test_a_downgrade_and_upgrade_return_to_the_same_schema(engine):
         command.upgrade(config, "head")
         connection.commit()
         assert set(sa.inspect(connection).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def _counts(connection: sa.Connection, names: tuple[str, ...]) -> dict[str, int]:
+    return {name: connection.scalar(sa.text(f'SELECT count(*) FROM "{name}"')) for name in names}
+
+
+def test_a_downgrade_keeps_the_reviews_of_procedures_in_force(engine, act):
+    load_demonstration(engine, act)
+    kept = ("procedure", "procedure_version", "audit_event")
+    in_force = sa.text("SELECT count(*) FROM review WHERE procedure_id IS NOT NULL")
+    priced = sa.text(
+        "SELECT count(*) FROM cost_table JOIN review ON review.id = review_id WHERE procedure_id IS NOT NULL"
+    )
+    with engine.connect() as connection:
+        before, reviews, tables = _counts(connection, kept), connection.scalar(in_force), connection.scalar(priced)
+        assert connection.scalar(sa.text("SELECT count(*) FROM review")) > reviews > 0 and tables > 0
+    with engine.connect() as connection:
+        config = alembic_config(connection)
+        command.downgrade(config, "0001")
+        assert _counts(connection, kept) == before
+        assert _counts(connection, ("review", "cost_table")) == {"review": reviews, "cost_table": tables}
+        connection.rollback()
+        command.upgrade(config, "head")
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    assert verify_chain(engine)["broken"] == []
+
+
+def _with_an_orphan(path: Path, released: str) -> sa.Engine:
+    with sqlite3.connect(path) as old:
+        old.executescript((Path(__file__).parent / "released" / released).read_text(encoding="utf-8"))
+        old.execute("INSERT INTO step (procedure_id, position, text) VALUES (999, 0, 'Bước')")
+    return make_engine(f"sqlite:///{path}")
+
+
+def test_an_upgrade_that_would_keep_rows_referring_to_nothing_is_refused_and_undone(tmp_path):
+    engine = _with_an_orphan(tmp_path / "old.db", "0001.sql")
+    with pytest.raises(InputError, match="step → procedure.*bản sao lưu") as raised:
+        migrate(engine)
+    assert raised.value.code == "database.orphans"
+    with engine.connect() as connection:
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "0001"
+        assert "draft_document" not in sa.inspect(connection).get_table_names()
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_start_without_an_upgrade_does_not_search_the_whole_database(tmp_path):
+    migrate(_with_an_orphan(tmp_path / "now.db", RELEASED[-1].name))
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [{}, {"procedure_id": 1, "agency_code": "STP"}, {"planned_id": 1, "group_id": 1}],
+    ids=["none", "procedure and plan", "planned and group"],
+)
+def test_a_review_is_about_exactly_one_subject(engine, act, subjects):
+    names = ("period", "form_id", "form_fingerprint", "rule_set_fingerprint", "created_by", "updated_by")
+    values = dict.fromkeys(names, "x") | {"works_on": act.at.date(), "created_at": act.at, "updated_at": act.at}
+    with engine.begin() as connection, pytest.raises(sa.exc.IntegrityError, match="ck_review_one_subject"):
+        connection.execute(sa.insert(Review).values(**values, answers={}, version=1, **subjects))
 
 
 def test_two_starts_at_once_migrate_once(tmp_path):

@@ -7,9 +7,13 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from models.audit import Act
+from models.database import writing
 from models.draft_document import DocumentDraft, PlannedContent
+from models.review import Comment
+from pages.widgets.messages import escaped
 from rules.form import BlockProgress, Problem
 from rules.vocabulary import DocumentKind, PlannedAction
+from services.costs.tables import save_cost_table
 from services.impact.documents import save_document
 from services.impact.membership import add_existing, add_new
 from services.impact.planned import get_planned
@@ -18,6 +22,7 @@ from services.reviews.comments import add_comment, comments_of
 from services.reviews.groups import create_group
 from services.reviews.opening import open_group, open_impact, open_plan, open_review
 from services.reviews.reviews import get_review, save_answers
+from tests.services.annex_reviews import cost_file
 
 PAGE = "pages/review/form.py"
 ON = date(2021, 8, 15)
@@ -154,8 +159,8 @@ def test_answers_are_copied_after_their_number_was_said_and_marked_until_checked
 def test_copying_is_offered_only_where_there_is_another_form(open_page, demonstration, act, review):
     app = at(open_page, review, "I")
     assert not [block for block in app.get("popover") if "Chép" in block.proto.popover.label]
-    open_review(demonstration, CODE, "2021-Q4", ON, act)
-    app = at(open_page, review, "I")
+    later = open_review(demonstration, CODE, "2021-Q4", ON, act)
+    app = at(open_page, later, "I")
     assert [block for block in app.get("popover") if "Chép" in block.proto.popover.label]
 
 
@@ -217,3 +222,49 @@ def test_what_the_browser_still_holds_after_a_restart_of_the_server_waits_for_a_
     assert "VI.1" not in get_review(demonstration, review).answers
     after.button(key=f"over_{review}").click().run()
     assert get_review(demonstration, review).answers["VI.1"] == "gõ khi máy chủ đang dừng"
+
+
+def test_settling_a_remark_that_is_gone_is_told_in_words(open_page, demonstration, act, review):
+    add_comment(demonstration, review, "VI.1", "Xem lại", act)
+    app = talk(at(open_page, review, "VI"), review, "VI.1")
+    (said,) = comments_of(demonstration, review)["VI.1"]
+    with writing(demonstration) as session:
+        session.delete(session.get(Comment, said.id))
+    app.button(key=f"settle_{said.id}").click().run()
+    assert not app.exception and "Ý kiến này không còn" in shown_words(app)
+
+
+def test_a_list_one_chooses_from_is_no_field_to_send():
+    from pages.widgets.form_keep import _SCRIPT
+
+    assert "input[type=text]:not([role=combobox])" in _SCRIPT
+
+
+def test_the_expected_cost_of_a_whole_procedure_is_shown_without_a_saving(open_page, demonstration, act, document):
+    planned = add_existing(demonstration, document, PlannedAction.REPLACED, OTHER_CODE, act)
+    review = open_impact(demonstration, planned, "2021-Q3", ON, act)
+    save_answers(demonstration, review, {"II.5": {"answer": "yes", "reason": "cần"}}, 1, act)
+    save_cost_table(demonstration, review, cost_file("2", "1", "100"), None, act)
+    words = shown_words(at(open_page, review, "V"))
+    assert "Chi phí tuân thủ dự kiến một năm" in words
+    assert "Tiết kiệm" not in words and "Chi phí hiện tại" not in words and "phương án «»" not in words
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("&lt;b&gt;", r"\&lt;b\&gt;"),
+        ("3. Nộp\n4. Nhận", "3\\. Nộp\n4\\. Nhận"),
+        ("  12.", r"  12\."),
+        ("2) Nộp", r"2\) Nộp"),
+        ("Tên\n===", r"Tên" + "\n" + r"\=\=\="),
+        ("1.000509 ngày 15/08/2021. Xong", "1.000509 ngày 15/08/2021. Xong"),
+    ],
+)
+def test_what_users_write_is_shown_letter_for_letter(text, written):
+    assert escaped(text) == written
+
+
+def test_the_codes_of_question_lists_are_shown_letter_for_letter(open_page, demonstration):
+    options = open_page("pages/review/checklists.py").radio(key="checklist_form").options
+    assert all(r"NĐ\-CP\: " in label for label in options)

@@ -234,3 +234,39 @@ def test_a_replacement_starts_with_its_name(demonstration, open_page, document, 
     assert not app.exception and not app.error
     text = get_planned(demonstration, added).content.planned
     assert (text.code, text.steps, text.papers) == ("2.000181", ("Bước duy nhất",), ())
+
+
+def test_a_deleted_draft_leads_back_to_the_list_and_never_away_from_another(demonstration, open_page, document, act):
+    draft = document.draft.model_copy(update={"title": "Dự thảo thừa"})
+    spare = save_document(demonstration, None, draft, None, act)
+    app = open_page(DRAFT, du_thao=str(spare.id))
+    app.button(key=f"draft_document_{spare.id}_remove").click().run()
+    assert not app.exception and not app.error
+    assert app.title[0].value == "Dự thảo văn bản" and "Đã xóa dự thảo" in app.success[0].value
+    assert list_documents(demonstration) == [document]
+    app.switch_page(DRAFT).run()
+    assert not app.exception and not app.error and "chọn một dự thảo" in app.info[0].value
+    app.query_params["du_thao"] = str(document.id)
+    app.run()
+    assert not app.exception and not app.error and not app.success
+    assert app.query_params["du_thao"] == str(document.id) and app.tabs
+
+
+def test_an_unassessed_procedure_is_taken_out_and_the_draft_shown(demonstration, open_page, document, act):
+    added = add_existing(demonstration, document.id, PlannedAction.REPLACED, "2.000181", act)
+    app = open_page(PLANNED, thu_tuc=str(added))
+    app.button(key=f"planned_{added}_out").click().run()
+    assert not app.exception and not app.error
+    assert app.query_params["du_thao"] == str(document.id) and "Đã bỏ thủ tục" in app.success[0].value
+    assert added not in [view.id for view in list_planned(demonstration, [document.id])[document.id]]
+
+
+def test_a_draft_that_somebody_else_has_saved_is_not_deleted(demonstration, open_page, document, act):
+    draft = document.draft.model_copy(update={"title": "Dự thảo thừa"})
+    spare = save_document(demonstration, None, draft, None, act)
+    app = open_page(DRAFT, du_thao=str(spare.id))
+    changed = draft.model_copy(update={"contact": "trước"})
+    save_document(demonstration, spare.id, changed, spare.version, Act("Trần Văn Khác", act.at))
+    app.button(key=f"draft_document_{spare.id}_remove").click().run()
+    assert not app.exception and "Trần Văn Khác" in app.error[0].value
+    assert get_document(demonstration, spare.id).draft.contact == "trước"

@@ -1,5 +1,7 @@
 """The start page: the agencies of the province are entered as a table."""
 
+import pytest
+from pydantic import ValidationError
 from sqlmodel import select
 
 from models.audit import AuditEvent
@@ -60,3 +62,8 @@ def test_a_renamed_agency_stands_in_the_record_with_both_names(app_engine, act):
     assert len(events) == 2
     assert events[1].before["agencies"][0]["name"] == "Sở Tư pháp"
     assert events[1].after["agencies"][0]["name"] == "Sở Tư pháp tỉnh"
+
+
+def test_an_hourly_income_without_a_source_is_refused():
+    with pytest.raises(ValidationError, match="thiếu nguồn"):
+        OfficeDraft.model_validate(OWN.model_dump() | {"hourly_income_source": " "})

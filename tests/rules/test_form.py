@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from rules.errors import InputError, NotInForce
-from rules.form import block_progress, check_answers, form_for, load_forms, problems, visible_questions
+from rules.form import FormDefinition, block_progress, check_answers, form_for, load_forms, problems, visible_questions
 from rules.form_answers import without_entry
 
 FORMS = load_forms()
@@ -160,3 +160,27 @@ def test_the_days_of_a_step_are_a_number():
     said = {"III.1": steps("Nộp", "Trả"), "III.2": [*steps("Nộp"), {"step": "Trả", "actor": "Sở", "days": "3 ngày"}]}
     found = [(p.question, p.code, p.entry) for p in problems(form, said) if p.question in said]
     assert found == [("III.2", "cell_matches", "dòng 2")]
+
+
+@pytest.mark.parametrize("name", ["good", "bad", "source"])
+def test_an_example_or_a_source_does_not_call_for_a_new_look_at_the_answers(name):
+    assert _with_first(**{name: "khác"}).fingerprint == FORM.fingerprint
+    assert _with_first(label="khác").fingerprint != FORM.fingerprint
+
+
+def test_a_field_added_to_the_model_later_leaves_the_fingerprint_of_forms_without_it():
+    class LaterForm(FormDefinition):
+        added: str = ""
+
+    fields = {field: getattr(FORM, field) for field in FormDefinition.model_fields}
+    assert LaterForm.model_construct(**fields).fingerprint == FORM.fingerprint
+    assert LaterForm.model_construct(**fields, added="có").fingerprint != FORM.fingerprint
+
+
+def _with_first(**changes: str) -> FormDefinition:
+    """The form with its first question changed."""
+    block = FORM.blocks[0]
+    questions = (block.questions[0].model_copy(update=changes), *block.questions[1:])
+    blocks = (block.model_copy(update={"questions": questions}), *FORM.blocks[1:])
+    fields = {field: getattr(FORM, field) for field in FormDefinition.model_fields}
+    return FormDefinition.model_construct(**fields | {"blocks": blocks})

@@ -117,6 +117,13 @@ def test_a_screen_can_give_its_own_names_to_fields():
         File.model_validate({"lines": [{"hours": "-1"}]})
     error = explain(raised.value, "", {"lines": "Các công việc", "hours": "Thời gian"})
     assert error.message.startswith("«Các công việc › mục 1 › Thời gian» phải từ 0 trở lên")
+    assert "Còn" not in error.message
+
+
+def test_the_fields_of_the_other_errors_are_named_as_on_the_screen():
+    with pytest.raises(ValidationError) as raised:
+        File.model_validate({"lines": [{"hours": "-1", "amount": 0}]})
+    assert explain(raised.value, "", {"amount": "Mức thu"}).message.endswith("Còn 1 lỗi khác (Mức thu).")
 
 
 def test_names_of_union_members_are_not_shown():

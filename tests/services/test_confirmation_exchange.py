@@ -10,6 +10,7 @@ from models.confirmation import Target
 from models.database import make_engine
 from rules.errors import InputError
 from services.audit import verify_chain
+from services.confirmations import readings
 from services.confirmations.confirming import confirm, correct
 from services.confirmations.exchange import (
     Arrival,
@@ -21,7 +22,18 @@ from services.confirmations.exchange import (
 from services.migration import migrate
 from services.office import save_office
 from tests.services.annex_reviews import OFFICE, ON
-from tests.services.test_confirmations import BEGIN, EVIDENCE, FORM, HOURS, LATER, question, refusal, rules, wording
+from tests.services.test_confirmations import (
+    BEGIN,
+    EVIDENCE,
+    FORM,
+    HOURS,
+    LATER,
+    question,
+    refusal,
+    rules,
+    unconfirmed,
+    wording,
+)
 
 
 @pytest.fixture
@@ -109,7 +121,7 @@ def test_a_wrong_item_is_named_with_what_to_do(exported, changes, words):
         (b"9" * 6_000, "JSON"),
         (b"null", "Tệp xác nhận"),
         (b"[]", "Tệp xác nhận"),
-        (b'{"format": "khac", "version": 1, "confirmations": []}', "«format»"),
+        (b'{"format": "khac", "version": 1, "confirmations": []}', "không phải là tệp xác nhận"),
         (b'{"format": "doi-chieu-ban-goc", "version": 1, "confirmations": []}', "«Các xác nhận»"),
         (b'{"format": "doi-chieu-ban-goc", "version": 1, "confirmations": [1]}', "Xác nhận thứ 1"),
         (b'{"a": 1, "a": 2}', "hai lần"),
@@ -120,3 +132,14 @@ def test_a_file_that_is_not_one_of_ours_is_refused_in_one_sentence(content, word
     with pytest.raises(InputError, match=words) as raised:
         read_confirmations_file(content)
     assert "\n" not in str(raised.value) and "hãy" in str(raised.value)
+
+
+def test_a_form_is_read_once_however_many_of_its_questions_arrive(engine, other, act, monkeypatch):
+    save_office(engine, OFFICE, act)
+    confirm(engine, unconfirmed(engine), ON, EVIDENCE, act)
+    items = read_confirmations_file(export_confirmations(engine))
+    read: list[str] = []
+    found = readings.form_readings
+    monkeypatch.setattr(readings, "form_readings", lambda *about: read.append(about[1]) or found(*about))
+    assert len(compare_with_own(other, items)) == len(items) > 40
+    assert read == [FORM]

@@ -7,19 +7,21 @@ from decimal import Decimal
 import pytest
 import sqlalchemy as sa
 
+import services.office_rules
 from models.audit import Act
-from models.confirmation import ConfirmationDraft, Evidence, Target
-from models.database import reading
+from models.confirmation import Confirmation, ConfirmationDraft, Evidence, Target
+from models.database import make_engine, reading, writing
 from rules.errors import InputError
 from rules.form import load_forms
 from rules.parameter import Kind
 from rules.rulebook import Rulebook
 from rules.vocabulary import Mark
 from services.audit import verify_chain
-from services.confirmations.confirming import confirm, correct, history, withdraw
-from services.confirmations.findings import rulebook_as_read
+from services.confirmations.confirming import confirm, correct, history, new_row, withdraw
+from services.confirmations.findings import read_counting, rulebook_as_read
 from services.confirmations.readings import form_readings, parameter_readings
 from services.documents.word_documents import form_docx
+from services.migration import migrate
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.reviews import get_review
 from services.reviews.rules import changed_rules
@@ -195,3 +197,57 @@ def test_the_rules_are_built_once_for_the_same_confirmations(engine, act):
     confirm(engine, unconfirmed(engine), ON, EVIDENCE, act)
     assert rules(engine) is rules(engine)
     assert rules(engine).form(FORM, ON) is rules(engine).form(FORM, LATER)
+
+
+@pytest.fixture
+def times_read(monkeypatch) -> list[object]:
+    """One entry for each time the confirmations themselves are read."""
+    read: list[object] = []
+    monkeypatch.setattr(
+        services.office_rules, "read_counting", lambda session: read.append(1) or read_counting(session)
+    )
+    return read
+
+
+def label(engine: sa.Engine) -> str:
+    return rules(engine).form(FORM, ON).questions["III.1.a"].label
+
+
+def test_the_confirmations_are_read_again_only_when_others_count(engine, act, times_read):
+    shipped = label(engine)
+    correct(engine, wording(question("III.1.a"), BEGIN, label="Lần một"), 0, act)
+    times_read.clear()
+    assert {label(engine) for _ in range(3)} == {"Lần một"} and len(times_read) == 1
+    elsewhere = make_engine(engine.url)  # another process on the same database
+    correct(elsewhere, wording(question("III.1.a"), BEGIN, label="Lần hai"), 1, act)
+    assert label(engine) == label(elsewhere) == "Lần hai"
+    withdraw(elsewhere, [2], act)
+    assert label(engine) == label(elsewhere) == "Lần một"
+    withdraw(engine, [1], act)
+    assert label(engine) == label(elsewhere) == shipped
+    elsewhere.dispose()
+
+
+def test_two_databases_with_as_many_confirmations_are_not_mixed_up(engine, act, tmp_path):
+    other = make_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    migrate(other)
+    for database, words in ((engine, "Của tỉnh này"), (other, "Của tỉnh khác")):
+        correct(database, wording(question("III.1.a"), BEGIN, label=words), 0, act)
+    assert (label(engine), label(other)) == ("Của tỉnh này", "Của tỉnh khác")
+    other.dispose()
+
+
+def test_what_was_never_saved_is_not_remembered(engine, act):
+    def one(words: str) -> Confirmation:
+        return new_row(wording(question("III.1.a"), BEGIN, label=words, hint=""), act.person, act.at)
+
+    with pytest.raises(ZeroDivisionError), writing(engine) as session:
+        session.add(one("Không lưu"))
+        session.flush()
+        assert office_rules(session).form(FORM, ON).questions["III.1.a"].label == "Không lưu"
+        raise ZeroDivisionError
+    with writing(engine) as session:
+        saved = one("Đã lưu")
+        saved.id = 1  # SQLite gives the number out again
+        session.add(saved)
+    assert label(engine) == "Đã lưu"

@@ -1,13 +1,18 @@
 """Draft documents: registered, followed to thẩm định, never overwritten by a second save."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from threading import Barrier, BrokenBarrierError
 
 import pytest
+import sqlalchemy as sa
 from pydantic import ValidationError
-from sqlmodel import Session
+from sqlalchemy import event
+from sqlmodel import Session, select
 
-from models.audit import Act
+from models.audit import Act, AuditEvent
 from models.draft import Deadline, Method, PlannedDraft, ProcedureDraft
 from models.draft_document import DocumentDraft, PlannedContent, Stage
 from models.office import AgencyDraft
@@ -17,18 +22,22 @@ from rules.validation import explain
 from rules.vocabulary import AgencyKind, Channel, PlannedAction
 from services.audit import verify_chain
 from services.demonstration import load_demonstration, read_all
-from services.impact.appraisal import Place, missing_for_appraisal
+from services.demonstration_drafts import store_drafts
+from services.impact import membership
+from services.impact.appraisal import missing_in
 from services.impact.assessments import read_assessments
-from services.impact.demonstration import store_drafts
-from services.impact.documents import delete_document, get_document, list_documents, save_document
+from services.impact.documents import count_documents, delete_document, get_document, list_documents, save_document
 from services.impact.membership import add_existing, add_new, put_back, take_out
+from services.impact.missing import Missing, Place
 from services.impact.overview import DocumentLine, overview
-from services.impact.planned import get_planned, list_planned
+from services.impact.planned import find_planned, get_planned, list_planned, view_of
 from services.impact.planned_saving import save_planned, take_present
 from services.inventory.procedures import get_procedure, save_procedure
 from services.office import save_agencies
 from services.reviews.opening import open_impact
 from services.reviews.reviews import get_review, save_answers
+from services.reviews.subject_facts import known_facts
+from services.reviews.subjects import About
 
 ON, PERIOD = date(2021, 8, 15), "2021-Q3"
 IN_FORCE = ProcedureDraft(
@@ -64,8 +73,13 @@ def amend(engine, planned_id: int, act, **changes) -> None:
     save_planned(engine, planned_id, content, view.version, act)
 
 
+def missing_items(engine, document: int) -> list[Missing]:
+    view = get_document(engine, document)
+    return missing_in(view, read_assessments(engine, [view], ON)[document])
+
+
 def missing(engine, document: int) -> list[str]:
-    return [item.what for item in missing_for_appraisal(engine, document, ON)]
+    return [item.what for item in missing_items(engine, document)]
 
 
 def test_a_document_is_registered_changed_and_stands_in_the_audit_chain(engine, act, document):
@@ -152,7 +166,7 @@ def test_an_amendment_starts_from_the_text_in_force_and_a_replacement_from_nothi
     assert view.current == IN_FORCE and view.changed == [] and view.content.planned.steps == IN_FORCE.steps
     with pytest.raises(InputError, match="đã có trong dự thảo"):
         add_existing(engine, document, PlannedAction.ABOLISHED, IN_FORCE.code, act)
-    take_out(engine, amended, act)
+    take_out(engine, amended, 1, act)
     replaced = get_planned(engine, add_existing(engine, document, PlannedAction.REPLACED, IN_FORCE.code, act))
     assert replaced.content.planned is None and replaced.name == IN_FORCE.name
 
@@ -173,10 +187,10 @@ def test_the_text_in_force_stays_frozen_until_the_present_one_is_taken(engine, a
 def test_the_file_names_everything_that_is_missing_and_where_to_mend_it(engine, act, document):
     bare = DOCUMENT.model_copy(update={"delegation_basis": ""})
     empty = save_document(engine, None, bare, None, act).id
-    found = missing_for_appraisal(engine, empty, ON)
+    found = missing_items(engine, empty)
     assert [(item.place, item.key) for item in found] == [(Place.MEMBERS, empty), (Place.DOCUMENT, empty)]
     new = add_new(engine, document, "Cấp giấy mới", act)
-    found = missing_for_appraisal(engine, document, ON)
+    found = missing_items(engine, document)
     assert [(item.place, item.key) for item in found] == [
         (Place.PLANNED, new),
         (Place.PLANNED, new),
@@ -215,24 +229,24 @@ def test_unfinished_questions_and_a_cost_table_are_missing_until_the_procedure_i
 ):
     new = add_new(engine, document, "Cấp giấy mới", act)
     review = open_impact(engine, new, PERIOD, ON, act)
-    found = missing_for_appraisal(engine, document, ON)
+    found = missing_items(engine, document)
     assert {(Place.FORM, review), (Place.COST, review)} <= {(item.place, item.key) for item in found}
     save_answers(engine, review, {"II.5": UNNECESSARY}, get_review(engine, review).version, act)
-    found = missing_for_appraisal(engine, document, ON)
+    found = missing_items(engine, document)
     assert [item.place for item in found] == [Place.PLANNED, Place.FORM]
     assert "dự thảo phải bỏ quy định về thủ tục này" in found[0].what
-    take_out(engine, new, act)
-    assert [item.place for item in missing_for_appraisal(engine, document, ON)] == [Place.MEMBERS]
+    take_out(engine, new, 1, act)
+    assert [item.place for item in missing_items(engine, document)] == [Place.MEMBERS]
     (kept,) = list_planned(engine, [document])[document]
     assert kept.dropped and get_review(engine, review).answers["II.5"]["answer"] == "no"
-    put_back(engine, new, act)
+    put_back(engine, new, 2, act)
     assert not get_planned(engine, new).dropped
 
 
 def test_an_abolished_procedure_needs_no_cost_table(engine, act, document):
     abolished = add_existing(engine, document, PlannedAction.ABOLISHED, IN_FORCE.code, act)
     open_impact(engine, abolished, PERIOD, ON, act)
-    places = [item.place for item in missing_for_appraisal(engine, document, ON)]
+    places = [item.place for item in missing_items(engine, document)]
     assert Place.COST not in places and Place.FORM in places
 
 
@@ -243,7 +257,7 @@ def test_a_later_day_of_sending_asks_for_the_form_of_that_day(engine, act, docum
     view = save_document(engine, document, sent, version, act)
     (assessment,) = read_assessments(engine, [view], ON)[document]
     assert assessment.case is None and [case.id for case in assessment.earlier] == [begun]
-    (told,) = [item for item in missing_for_appraisal(engine, document, ON) if item.place is Place.ASSESSMENT]
+    (told,) = [item for item in missing_items(engine, document) if item.place is Place.ASSESSMENT]
     assert "Đã mở biểu 01B/ĐG-KSTT" in told.what and "01/04/2022" in told.what
     assert open_impact(engine, amended, PERIOD, ON, act) != begun
     (assessment,) = read_assessments(engine, [view], ON)[document]
@@ -259,10 +273,10 @@ def test_a_day_without_a_form_is_told_and_never_guessed(engine, act, document, a
 def test_nothing_assessed_is_ever_deleted(engine, act, document, amended):
     open_impact(engine, amended, PERIOD, ON, act)
     with pytest.raises(InputError, match="không xóa được"):
-        delete_document(engine, document, act)
+        delete_document(engine, document, 1, act)
     other = save_document(engine, None, DOCUMENT, None, act).id
     unassessed = add_new(engine, other, "Cấp giấy mới", act)
-    delete_document(engine, other, act)
+    delete_document(engine, other, 1, act)
     with pytest.raises(InputError):
         get_planned(engine, unassessed)
     with Session(engine) as session:
@@ -302,7 +316,7 @@ def test_a_loading_of_demonstration_drafts_is_taken_up_where_it_was_broken_off(e
     (document,) = list_documents(engine)
     new, *rest = list_planned(engine, [document.id])[document.id]
     for view in rest[1:]:
-        take_out(engine, view.id, act)
+        take_out(engine, view.id, view.version, act)
     store_drafts(engine, read_all("drafts"), act)
     again = list_planned(engine, [document.id])[document.id]
     assert [view.action for view in again] == [PlannedAction.NEW, PlannedAction.AMENDED, PlannedAction.ABOLISHED]
@@ -310,3 +324,139 @@ def test_a_loading_of_demonstration_drafts_is_taken_up_where_it_was_broken_off(e
     before = verify_chain(engine)
     store_drafts(engine, read_all("drafts"), act)
     assert verify_chain(engine) == before
+
+
+def last_event(engine) -> AuditEvent:
+    with Session(engine) as session:
+        return session.exec(select(AuditEvent).order_by(sa.desc(AuditEvent.id)).limit(1)).one()
+
+
+def test_what_was_opened_before_a_deletion_never_lands_on_the_next_record(engine, act, document):
+    """SQLite would give the number of the deleted row away again, and every version begins at 1."""
+    gone = add_new(engine, document, "Cấp giấy cũ", act)
+    take_out(engine, gone, 1, act)
+    later = add_new(engine, document, "Cấp giấy mới", act)
+    old = save_document(engine, None, DOCUMENT, None, act).id
+    delete_document(engine, old, 1, act)
+    newer = save_document(engine, None, DOCUMENT.model_copy(update={"title": "Khác"}), None, act)
+    for code, step in {
+        "planned.unknown": lambda: save_planned(engine, gone, PlannedContent(), 1, act),
+        "draft_document.unknown": lambda: save_document(engine, old, DOCUMENT, 1, act),
+    }.items():
+        with pytest.raises(InputError) as raised:
+            step()
+        assert raised.value.code == code
+    assert get_planned(engine, later).name == "Cấp giấy mới"
+    assert get_document(engine, newer.id) == newer
+
+
+def test_what_somebody_has_saved_meanwhile_is_not_deleted(engine, act, document, amended):
+    other = Act("Trần Văn Khác", act.at)
+    save_document(engine, document, DOCUMENT.model_copy(update={"contact": "a"}), 1, other)
+    save_planned(engine, amended, PlannedContent(), 1, other)
+    for step in (delete_document, take_out, put_back):
+        with pytest.raises(InputError, match="Trần Văn Khác") as raised:
+            step(engine, document if step is delete_document else amended, 1, act)
+        assert raised.value.code == "conflict.stale"
+    assert get_document(engine, document).version == get_planned(engine, amended).version == 2
+
+
+def test_the_record_of_changes_keeps_all_that_was_deleted(engine, act, document, amended):
+    amend(engine, amended, act, result="Trích lục điện tử")
+    view = get_planned(engine, amended)
+    add_new(engine, document, "Cấp giấy mới", act)
+    whole = view.content.model_dump(mode="json") | {
+        "current": IN_FORCE.model_dump(mode="json"),
+        "position": 0,
+        "action": "amended",
+    }
+    take_out(engine, amended, view.version, act)
+    removed = last_event(engine)
+    assert removed.action == "planned.removed" and whole.items() <= removed.before.items()
+    delete_document(engine, document, 1, act)
+    deleted = last_event(engine)
+    assert deleted.action == "draft_document.deleted" and deleted.before["title"] == DOCUMENT.title
+    (kept,) = deleted.before["procedures"]
+    assert kept["planned"]["name"] == "Cấp giấy mới" and kept["position"] == 1
+    assert verify_chain(engine)["broken"] == []
+
+
+def together(monkeypatch, module, name: str, step: Callable[[], object]) -> list[object]:
+    """``step`` by two people who both wait at ``name`` for the other, unless the database lets only one that far."""
+    barrier, original = Barrier(2), getattr(module, name)
+
+    def wait(*arguments):
+        found = original(*arguments)
+        try:
+            barrier.wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+        return found
+
+    def said(_: int) -> object:
+        try:
+            return step()
+        except InputError as error:
+            return error.code
+
+    monkeypatch.setattr(module, name, wait)
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(said, range(2)))
+
+
+def test_two_who_add_the_same_procedure_at_once_add_it_once(engine, act, document, monkeypatch):
+    said = together(
+        monkeypatch,
+        membership,
+        "_refuse_twice",
+        lambda: add_existing(engine, document, PlannedAction.AMENDED, IN_FORCE.code, act),
+    )
+    (added,) = list_planned(engine, [document])[document]
+    assert sorted(said, key=str) == [added.id, "planned.twice"]
+
+
+def test_two_who_take_out_the_same_procedure_at_once_take_it_out_once(engine, act, amended, monkeypatch):
+    said = together(monkeypatch, membership, "whole_of", lambda: take_out(engine, amended, 1, act))
+    assert sorted(said, key=str) == [None, "planned.unknown"]
+
+
+def statements(engine, step: Callable[[], object]) -> int:
+    """How many statements the step sends to the database; what is read once and kept has been read before."""
+    step()
+    sent: list[str] = []
+
+    def count(_connection, _cursor, statement, *_):
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", count)
+    step()
+    event.remove(engine, "before_cursor_execute", count)
+    return len(sent)
+
+
+def test_the_register_takes_the_same_statements_for_few_drafts_and_for_many(engine, act, document):
+    steps = (lambda: overview(engine, ON), lambda: list_documents(engine), lambda: count_documents(engine))
+    counted = []
+    for total in (3, 30):
+        agencies = [AgencyDraft(code=f"S{at}", name=f"Sở {at}", kind=AgencyKind.DEPARTMENT) for at in range(total)]
+        save_agencies(engine, [*agencies, AgencyDraft(code="STP", name="Sở Tư pháp", kind="department")], act)
+        for at in range(count_documents(engine), total):
+            draft = DOCUMENT.model_copy(update={"title": f"Dự thảo {at}", "agency_code": f"S{at}"})
+            added = save_document(engine, None, draft, None, act).id
+            planned = add_existing(engine, added, PlannedAction.AMENDED, IN_FORCE.code, act)
+            open_impact(engine, planned, PERIOD, ON, act)
+        assert len(overview(engine, ON)) == len(list_documents(engine)) == count_documents(engine) == total
+        counted.append([statements(engine, step) for step in steps])
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("delegated", [(), ("steps", "fees")])
+@pytest.mark.parametrize("action", [PlannedAction.AMENDED, PlannedAction.ABOLISHED])
+def test_the_components_asked_about_are_those_a_form_is_filled_in_with(engine, act, document, action, delegated):
+    added = add_existing(engine, document, action, IN_FORCE.code, act)
+    text = get_planned(engine, added).content.planned
+    changed = text and text.model_copy(update={"steps": ("Bước duy nhất",), "result": "Bản điện tử"})
+    save_planned(engine, added, PlannedContent(planned=changed, delegated_components=delegated), 1, act)
+    with Session(engine) as session:
+        facts = known_facts(session, About("planned_id", added), PERIOD)
+        assert view_of(find_planned(session, added)).asked == facts["changed_components"] != []

@@ -3,18 +3,23 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
+from models.audit import AuditEvent
+from models.confirmation import ConfirmationDraft, Evidence, Target
+from models.database import reading
 from models.draft import Paper, ProcedureDraft
 from models.draft_document import DocumentDraft
 from models.office import AgencyDraft
 from rules.errors import InputError
 from rules.vocabulary import AgencyKind, DocumentKind, PlannedAction
 from services.audit import verify_chain
+from services.confirmations.confirming import correct
 from services.impact.documents import save_document
 from services.impact.membership import add_existing
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
-from services.reviews.earlier import confirm_copied, copy_answers, earlier_reviews
+from services.reviews.earlier import confirm_copied, copy_answers, earlier_reviews, has_earlier
 from services.reviews.opening import open_impact, open_plan, open_review
 from services.reviews.reviews import get_review, save_answers
 
@@ -151,3 +156,44 @@ def test_a_plan_takes_over_from_the_year_before(engine, act, inventory, answer):
     assert last != here and asked is not None
     answer(last, {"end.1": "Nguyễn Văn A"})
     assert [found.period for found in earlier_reviews(engine, here)] == ["2020"]
+
+
+def test_only_what_was_begun_before_is_an_earlier_review(engine, act, two, answer):
+    earlier, here = two
+    answer(here, {"II.1.a": ["mục tiêu"]})
+    assert earlier_reviews(engine, earlier) == [] and not has_earlier(engine, earlier) and has_earlier(engine, here)
+    with pytest.raises(InputError) as raised:
+        copy(engine, act, earlier, here)
+    assert raised.value.code == "copy.unknown"
+
+
+def test_the_two_forms_of_one_draft_share_answers_in_either_order(engine, act, inventory, answer):
+    draft = DocumentDraft(kind=DocumentKind.DECISION, title="Quy định thử", agency_code="STP")
+    document = save_document(engine, None, draft, None, act)
+    planned = add_existing(engine, document.id, PlannedAction.AMENDED, CODE, act)
+    before, after = (open_impact(engine, planned, "2021-Q3", day, act) for day in (ON, date(2022, 5, 1)))
+    answer(after, {"II.2": YES})
+    assert has_earlier(engine, before) and has_earlier(engine, after)
+
+
+def test_a_question_the_office_has_worded_anew_is_still_the_same_question(engine, act, two, answer):
+    earlier, later = two[0], date(2021, 9, 10)
+    question = Target(kind="form", name="02-rs-kstt", question="VI.1")
+    content = {"label": "Lời văn đã sửa", "hint": ""}
+    evidence = Evidence(document="Công báo", page="1")
+    correct(
+        engine, ConfirmationDraft(target=question, effective_from=later, content=content, evidence=evidence), 0, act
+    )
+    here = open_review(engine, CODE, "2021-Q4", later, act)
+    copy(engine, act, here, earlier)
+    assert get_review(engine, here).answers["VI.1"] == "Bỏ bản sao"
+
+
+def test_where_it_was_copied_from_is_recorded_but_is_no_question(engine, act, two):
+    copy(engine, act, two[1], two[0])
+    with pytest.raises(InputError) as raised:
+        save_answers(engine, two[1], {"VI.1": "của tôi"}, 1, act)
+    assert "(thay đổi ở: III.1.a, VI.1, VI.2)" in str(raised.value)
+    with reading(engine) as session:
+        event = session.exec(select(AuditEvent).where(AuditEvent.action == "review.answers_copied")).one()
+    assert event.after["chép từ"] == f"02/RS-KSTT, kỳ 2021-Q2, biểu số {two[0]}"

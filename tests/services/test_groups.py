@@ -1,15 +1,20 @@
 """Groups of TTHC, review plans, question lists: begun about the right subject, filled in with what is known."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier, BrokenBarrierError
 
 import pytest
+from sqlmodel import Session, select
 
+from models.audit import AuditEvent
 from models.draft import ProcedureDraft
 from models.office import AgencyDraft
 from rules.errors import InputError
 from rules.vocabulary import AgencyKind, Job
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
+from services.reviews import groups
 from services.reviews.cases import read_cases
 from services.reviews.groups import create_group, delete_group, list_groups
 from services.reviews.opening import open_group, open_plan, open_review
@@ -64,6 +69,34 @@ def test_a_group_is_deleted_only_before_its_review(inventory, act):
     assert [group.name for group in list_groups(inventory, PERIOD)] == ["Hai"]
     with pytest.raises(InputError, match="không còn"):
         open_group(inventory, first, ON, act)
+
+
+def test_the_number_of_a_deleted_group_is_never_given_to_another(inventory, act):
+    gone = create_group(inventory, "Một", CODES, PERIOD, act)
+    delete_group(inventory, gone, act)
+    create_group(inventory, "Hai", CODES, PERIOD, act)
+    delete_group(inventory, gone, act)
+    assert [group.name for group in list_groups(inventory, PERIOD)] == ["Hai"]
+
+
+def test_two_who_delete_a_group_at_once_delete_it_once(inventory, act, monkeypatch):
+    group_id = create_group(inventory, "Một", CODES, PERIOD, act)
+    barrier, original = Barrier(2), groups._members
+
+    def wait(*arguments):
+        found = original(*arguments)
+        try:
+            barrier.wait(timeout=1)
+        except BrokenBarrierError:
+            pass
+        return found
+
+    monkeypatch.setattr(groups, "_members", wait)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: delete_group(inventory, group_id, act), range(2)))
+    with Session(inventory) as session:
+        (deleted,) = session.exec(select(AuditEvent).where(AuditEvent.action == "group.deleted"))
+    assert deleted.before == {"name": "Một", "codes": CODES}
 
 
 def test_a_plan_belongs_to_an_agency_and_a_year(inventory, act):

@@ -1,6 +1,7 @@
 """The documents about a draft legal document: what is concluded, what changes, what is missing."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from models.draft import PlannedDraft
 from models.draft_document import DocumentDraft, PlannedContent
 from rules.form import load_forms
 from rules.vocabulary import DocumentKind, PlannedAction
+from services.documents.appraisal_list import _state
 from services.documents.impact_conclusions import costs, legality, necessity, reasonableness
 from services.documents.word_documents import appraisal_list_docx, impact_summary_docx
 from services.impact.assessments import Assessment
@@ -112,7 +114,20 @@ def test_a_draft_without_procedures_says_so(engine, act):
 
 def assessed(answers, summary=None, form="01b-dg-kstt", action=PlannedAction.AMENDED):
     case = form_case(FORMS[form], answers, summary)
-    return Assessment(SimpleNamespace(action=action), FORMS[form], "", case, (), None)
+    return Assessment(SimpleNamespace(action=action), DAY, FORMS[form], "", case, (), None)
+
+
+@pytest.mark.parametrize(("components", "is_complete"), [((), True), (("result",), False)])
+def test_an_assessment_about_other_components_is_not_complete(components, is_complete):
+    """What the register counts and the list of papers calls «Đã đủ» lacks nothing."""
+    answers = fullest(FORMS["01b-dg-kstt"])
+    begun = assessed(answers, form_cases.costs("2000", "1500"))
+    answered = replace(begun.case, problems=())
+    assessment = replace(begun, case=answered, components=components)
+    assert assessment.is_complete == is_complete == (not assessment.lacking)
+    assert _state(assessment) == ("Đã đủ" if is_complete else "Chưa đủ")
+    for lacking in (replace(answered, costs=None, costs_missing="chưa có"), begun.case):
+        assert not replace(assessment, case=lacking).is_complete
 
 
 def lawful(first, second):

@@ -1,27 +1,38 @@
 """Reviews: opened from the inventory, saved as drafts, never overwritten by a second save."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from threading import Barrier, BrokenBarrierError
 
 import pytest
+from sqlmodel import select
 
-from models.audit import Act
+from models.audit import Act, AuditEvent
+from models.confirmation import ConfirmationDraft, Evidence, Target
+from models.database import reading, writing
 from models.draft import Deadline, Fee, LegalBasis, Method, Paper, ProcedureDraft
+from models.draft_document import DocumentDraft, DraftDocument
 from models.office import AgencyDraft
 from rules.errors import InputError
 from rules.form import load_forms
-from rules.vocabulary import AgencyKind, Channel, FeeKind, Job
+from rules.vocabulary import AgencyKind, Channel, DocumentKind, FeeKind, Job
 from services.audit import verify_chain
+from services.confirmations.confirming import correct
+from services.impact.documents import save_document
+from services.impact.membership import add_new
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
-from services.office_rules import OfficeRules
+from services.office_rules import OfficeRules, office_rules
+from services.reviews import opening
 from services.reviews.facts import procedure_facts
-from services.reviews.opening import open_review
+from services.reviews.opening import open_impact, open_plan, open_review
 from services.reviews.provisions import provisions
 from services.reviews.reviews import get_review, list_reviews, save_answers
 from services.reviews.rules import accept_rules, changed_rules
 
-ON = date(2021, 8, 15)
+ON, LATER = date(2021, 8, 15), date(2021, 9, 10)
 DRAFT = ProcedureDraft(
     code="1.000656",
     name="Đăng ký khai tử",
@@ -47,6 +58,11 @@ DRAFT = ProcedureDraft(
     has_fees=True,
     has_form_templates=False,
 )
+
+
+def rules(engine) -> OfficeRules:
+    with reading(engine) as session:
+        return office_rules(session)
 
 
 @pytest.fixture
@@ -160,3 +176,83 @@ def test_present_provisions_stand_beside_the_questions(engine, review_id):
         ("Thời hạn giải quyết", False, ["Trực tiếp: 01 ngày làm việc"]),
         ("Phí, lệ phí, chi phí khác", False, ["Lệ phí: 8.000 đồng – đăng ký quá hạn"]),
     ]
+
+
+@pytest.fixture
+def sent(engine):
+    """Says when a draft document was sent to thẩm định."""
+
+    def say(document_id: int, day: date | None) -> None:
+        with writing(engine) as session:
+            session.get(DraftDocument, document_id).sent_for_appraisal_on = day
+
+    return say
+
+
+@pytest.fixture
+def document_id(engine, act, review_id) -> int:
+    draft = DocumentDraft(kind=DocumentKind.DECISION, title="Quy định thử", agency_code="STP")
+    return save_document(engine, None, draft, None, act).id
+
+
+def test_another_day_of_sending_is_said_and_followed_once_accepted(engine, act, document_id, sent):
+    assessed = open_impact(engine, add_new(engine, document_id, "Cấp phép", act), "2021-Q3", ON, act)
+    view = get_review(engine, assessed)
+    form = Target(kind="form", name=view.form_id, question="I.1")
+    evidence = Evidence(document="Công báo", page="1")
+    content = {"label": "Câu đã sửa", "hint": ""}
+    correct(engine, ConfirmationDraft(target=form, effective_from=LATER, content=content, evidence=evidence), 0, act)
+    assert changed_rules(view, rules(engine)) == []
+    sent(document_id, LATER)
+    view = get_review(engine, assessed)
+    assert changed_rules(view, rules(engine)) == [
+        "Ngày gửi thẩm định của dự thảo là 10/09/2021; biểu này đang theo quy định ngày 15/08/2021."
+    ]
+    accept_rules(engine, assessed, view.version, act)
+    accepted = get_review(engine, assessed)
+    assert (accepted.on, accepted.answers, changed_rules(accepted, rules(engine))) == (LATER, view.answers, [])
+    assert rules(engine).form(accepted.form_id, accepted.on).questions["I.1"].label == "Câu đã sửa"
+    with reading(engine) as session:
+        event = session.exec(select(AuditEvent).where(AuditEvent.action == "review.rules_accepted")).one()
+    day = "ngày áp dụng quy định"
+    assert (event.before["changed"][day], event.after["changed"][day]) == ("15/08/2021", "10/09/2021")
+
+
+def test_a_day_that_takes_another_form_leaves_this_one_as_it_is(engine, act, document_id, sent):
+    assessed = open_impact(engine, add_new(engine, document_id, "Cấp phép", act), "2021-Q3", ON, act)
+    for day in (date(2022, 5, 1), date(2001, 1, 1), None):
+        sent(document_id, day)
+        view = get_review(engine, assessed)
+        assert changed_rules(view, rules(engine)) == []
+    accept_rules(engine, assessed, view.version, act)
+    assert get_review(engine, assessed).on == ON
+
+
+def test_two_who_open_the_same_form_at_once_come_to_the_same_one(engine, act, review_id, monkeypatch):
+    both, known = Barrier(2), opening.known_facts
+
+    def wait_for_the_other(*about):
+        with suppress(BrokenBarrierError):  # SQLite lets only one come this far
+            both.wait(timeout=1)
+        return known(*about)
+
+    monkeypatch.setattr(opening, "known_facts", wait_for_the_other)
+    with ThreadPoolExecutor(2) as pool:
+        opened = list(pool.map(lambda _: open_review(engine, DRAFT.code, "2021-Q4", ON, act), range(2)))
+    assert opened[0] == opened[1] and len(list_reviews(engine, "2021-Q4")) == 1
+    with reading(engine) as session:
+        subjects = session.exec(select(AuditEvent.subject).where(AuditEvent.action == "review.opened")).all()
+    assert subjects.count(f"review:{opened[0]}") == 1 and verify_chain(engine)["broken"] == []
+
+
+@pytest.mark.parametrize("form_id", ["02-rs-kstt", "01a-dg-kstt", "ke-hoach-ra-soat", "khong-co"])
+def test_only_a_question_list_is_opened_by_its_name(engine, act, review_id, form_id):
+    with pytest.raises(InputError) as raised:
+        open_review(engine, DRAFT.code, "2021-Q4", ON, act, form_id)
+    assert raised.value.code == "checklist.unknown" and list_reviews(engine, "2021-Q4", tuple(Job)) == []
+
+
+def test_a_plan_is_opened_for_a_period_only(engine, act, review_id):
+    with pytest.raises(InputError) as raised:
+        open_plan(engine, "STP", "quý III", ON, act)
+    assert raised.value.code == "review.period"

@@ -88,7 +88,7 @@ CREATE TABLE cost_table (
 );
 INSERT INTO "cost_table" VALUES(1,1,'{"on": "2021-08-15", "hourly_income_vnd": "40767", "hourly_income_source": "S\u1ed1 li\u1ec7u th\u1eed", "times_per_year": "1", "subjects_per_year": "1200", "baseline": [{"task": "prepare", "activity": "\u0110i\u1ec1n t\u1edd khai", "hours": "1.5", "id": "1.1"}], "options": []}',NULL,'','4f42284b35429dea14c34f4d4a798499ee1a9edebe45ad43819526845a0eb29d','Nguyễn Thị Thử','2021-08-15 02:30:00.000000',1);
 CREATE TABLE draft_document (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	kind VARCHAR(32) NOT NULL, 
 	title VARCHAR NOT NULL, 
 	agency_code VARCHAR NOT NULL, 
@@ -103,7 +103,6 @@ CREATE TABLE draft_document (
 	updated_by VARCHAR NOT NULL, 
 	updated_at DATETIME NOT NULL, 
 	version INTEGER NOT NULL, 
-	CONSTRAINT pk_draft_document PRIMARY KEY (id), 
 	CONSTRAINT fk_draft_document_agency_code_agency FOREIGN KEY(agency_code) REFERENCES agency (code), 
 	CONSTRAINT ck_draft_document_documentkind CHECK (kind IN ('resolution', 'decision', 'other'))
 );
@@ -214,7 +213,7 @@ CREATE TABLE paper (
 INSERT INTO "paper" VALUES(1,1,0,'','Tờ khai','TK.doc',1,0,'');
 INSERT INTO "paper" VALUES(2,1,1,'Nếu ủy quyền','Giấy ủy quyền','',NULL,NULL,'');
 CREATE TABLE planned_procedure (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	document_id INTEGER NOT NULL, 
 	position INTEGER NOT NULL, 
 	action VARCHAR(32) NOT NULL, 
@@ -228,7 +227,6 @@ CREATE TABLE planned_procedure (
 	updated_by VARCHAR NOT NULL, 
 	updated_at DATETIME NOT NULL, 
 	version INTEGER NOT NULL, 
-	CONSTRAINT pk_planned_procedure PRIMARY KEY (id), 
 	CONSTRAINT fk_planned_procedure_document_id_draft_document FOREIGN KEY(document_id) REFERENCES draft_document (id) ON DELETE CASCADE, 
 	CONSTRAINT fk_planned_procedure_procedure_id_procedure FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
 	CONSTRAINT ck_planned_procedure_plannedaction CHECK (action IN ('new', 'amended', 'replaced', 'abolished'))
@@ -270,12 +268,11 @@ CREATE TABLE procedure (
 );
 INSERT INTO "procedure" VALUES(1,'1.000656','Đăng ký khai tử','1.000656 dang ky khai tu ho tich','','','Hộ tịch','','','','','',NULL,NULL,'','khai tử','','',0,NULL,NULL,NULL,1,3,NULL,NULL,'Nguyễn Thị Thử','2021-08-15 02:30:00.000000',2);
 CREATE TABLE procedure_group (
-	id INTEGER NOT NULL, 
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	name VARCHAR NOT NULL, 
 	period VARCHAR NOT NULL, 
 	created_by VARCHAR NOT NULL, 
-	created_at DATETIME NOT NULL, 
-	CONSTRAINT pk_procedure_group PRIMARY KEY (id)
+	created_at DATETIME NOT NULL
 );
 INSERT INTO "procedure_group" VALUES(1,'Nhóm thử','2021-Q3','Nguyễn Thị Thử','2021-08-15 02:30:00.000000');
 CREATE TABLE procedure_version (
