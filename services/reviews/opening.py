@@ -110,8 +110,8 @@ def _open(session: Session, form: FormDefinition, about: About, opening: _Openin
         with session.begin_nested():
             session.add(review)
     except IntegrityError:  # somebody has begun it since this transaction looked (PostgreSQL; SQLite lets one write)
-        if (found := session.exec(existing).first()) is None:
-            raise
+        if (found := session.exec(existing).first()) is None:  # what it is about was deleted meanwhile
+            raise InputError("subject.gone", "Nội dung này vừa bị xóa; hãy mở lại từ danh sách.") from None
         return found
     act = opening.act
     subject = subjects_of(session, [review])[review.id]

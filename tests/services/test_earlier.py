@@ -79,6 +79,21 @@ def test_only_empty_questions_are_filled_and_each_says_where_from(engine, act, t
     assert earlier_reviews(engine, here) == []
 
 
+def test_empty_cells_of_a_prefilled_table_are_filled_row_by_row(engine, act, two, answer):
+    earlier, here = two
+    said = {"name": "TỜ KHAI", "reason": "để biết ai khai", "in_database": "no", "decision": "keep"}
+    answer(earlier, {"III.4": [said, {"name": "Giấy báo tử", "reason": "để đối chiếu"}]})
+    answer(here, {"III.4": [{"name": "Tờ khai", "in_database": "yes"}]})
+    copy(engine, act, here, earlier)
+    (row,) = get_review(engine, here).answers["III.4"]
+    assert (row["name"], row["reason"], row["in_database"], row["decision"]) == (
+        "Tờ khai",
+        "để biết ai khai",
+        "yes",
+        "keep",
+    )
+
+
 def test_what_the_inventory_says_is_never_copied(engine, act, two):
     copy(engine, act, two[1], two[0])
     assert get_review(engine, two[1]).answers["I.2"] == ""
