@@ -4,17 +4,14 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session
 
 from models.database import reading
 from models.draft import ProcedureDraft
 from models.draft_document import PlannedProcedure
-from models.procedure import Procedure
-from models.review import Review
 from rules.errors import InputError
 from rules.vocabulary import Job
 from services.costs.baseline import latest_volume
-from services.inventory.procedures import get_drafts
+from services.inventory.procedures import get_draft
 from services.reviews.opening import IMPACT_JOBS
 from services.reviews.records import find_review
 from services.reviews.subject_facts import drafts_of
@@ -32,15 +29,10 @@ def priced_procedure(engine: sa.Engine, review_id: int) -> Priced:
     with reading(engine) as session:
         review = find_review(session, review_id)
         if review.procedure_id is not None:
-            return Priced(_in_force(session, review))
+            return Priced(get_draft(session, review.procedure_id))
         if review.planned_id is not None:
             return _planned(session.get(PlannedProcedure, review.planned_id))
     raise InputError("cost_table.not_priced", "Biểu này không có bảng chi phí riêng; hãy mở bảng của từng thủ tục.")
-
-
-def _in_force(session: Session, review: Review) -> ProcedureDraft:
-    code = session.get(Procedure, review.procedure_id).code
-    return get_drafts(session, [code])[code]
 
 
 def _planned(planned: PlannedProcedure) -> Priced:

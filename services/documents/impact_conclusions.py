@@ -1,10 +1,8 @@
 """What the impact assessment of one TTHC concludes, in the words of its form; nothing is concluded for the officer."""
 
-from collections.abc import Iterator
-
 from rules.form import block_progress
 from rules.wording import two_digits, vnd
-from services.impact.assessments import Assessment
+from services.impact.assessments import Assessment, said_of_necessity
 from services.reviews.cases import ReviewCase
 
 NOT_CONCLUDED, NOT_ASSESSED = "Chưa kết luận", "Không đánh giá"
@@ -16,7 +14,7 @@ def necessity(assessment: Assessment) -> str:
     """The answer that decides whether the assessment goes on (TT 07/2014/TT-BTP Điều 5, 6)."""
     if assessment.is_unnecessary:
         return "Không cần thiết"
-    said = {_answer(assessment.case, name) for name in _deciding(assessment.case)} if assessment.case else set()
+    said = said_of_necessity(assessment.case) if assessment.case else set()
     return "Cần thiết" if said == {"yes"} else NOT_CONCLUDED
 
 
@@ -54,13 +52,6 @@ def costs(assessment: Assessment) -> tuple[str, ...]:
     if summary.is_new:
         return (f"Dự kiến: {vnd(summary.figures.after_vnd)}",)
     return f"Hiện hành: {vnd(summary.figures.before_vnd)}", f"Theo dự thảo: {vnd(summary.figures.after_vnd)}"
-
-
-def _deciding(case: ReviewCase) -> Iterator[str]:
-    """The questions the cost block depends on."""
-    for block in case.form.blocks:
-        if any(question.type == "cost" for question in block.questions):
-            yield from (condition.question for condition in block.only_if)
 
 
 def _answer(case: ReviewCase, question: str) -> str | None:

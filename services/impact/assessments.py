@@ -42,7 +42,7 @@ class Assessment:
 
     @property
     def is_unnecessary(self) -> bool:
-        return self.case is not None and found_unnecessary(self.case)
+        return self.case is not None and "no" in said_of_necessity(self.case)
 
     @property
     def needs_costs(self) -> bool:
@@ -95,11 +95,11 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:].rstrip(".")
 
 
-def found_unnecessary(case: ReviewCase) -> bool:
-    """«Không cần thiết» ends the assessment (TT 07/2014/TT-BTP Điều 5): what the cost depends on is answered «no»."""
+def said_of_necessity(case: ReviewCase) -> set[str | None]:
+    """The answers that the cost block depends on: «no» ends the assessment (TT 07/2014/TT-BTP Điều 5)."""
     costs = (block for block in case.form.blocks if any(question.type == "cost" for question in block.questions))
     deciding = {condition.question for block in costs for condition in block.only_if}
-    return any((case.answers.get(question) or {}).get("answer") == "no" for question in deciding)
+    return {(case.answers.get(question) or {}).get("answer") for question in deciding}
 
 
 def read_assessments(

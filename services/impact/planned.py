@@ -11,10 +11,9 @@ from sqlmodel import Session, select
 from models.database import reading, stale
 from models.draft import ProcedureDraft
 from models.draft_document import PlannedContent, PlannedProcedure
-from models.procedure import Procedure
 from rules.errors import InputError
 from rules.vocabulary import PlannedAction
-from services.inventory.procedures import get_drafts
+from services.inventory.procedures import get_draft
 from services.reviews.changed_components import changed_components
 from services.reviews.subject_facts import drafts_of
 
@@ -100,10 +99,7 @@ def unchanged_planned(
 
 def present_text(session: Session, row: PlannedProcedure) -> ProcedureDraft | None:
     """What the inventory says now of the TTHC in force."""
-    if row.procedure_id is None:
-        return None
-    code = session.get(Procedure, row.procedure_id).code
-    return get_drafts(session, [code])[code]
+    return None if row.procedure_id is None else get_draft(session, row.procedure_id)
 
 
 def content_of(row: PlannedProcedure) -> PlannedContent:

@@ -68,6 +68,12 @@ def get_drafts(session: Session, codes: list[str] | None = None) -> dict[str, Pr
     return {row.code: read_draft(row, components[row.id]) for row in rows}
 
 
+def get_draft(session: Session, procedure_id: int) -> ProcedureDraft:
+    """The TTHC of this row with all its components."""
+    code = session.get(Procedure, procedure_id).code
+    return get_drafts(session, [code])[code]
+
+
 def save_procedure(
     engine: sa.Engine, draft: ProcedureDraft, opened_version: int | None, act: Act, rule_set: RuleSet
 ) -> int:

@@ -10,7 +10,7 @@ from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, 
 from models.office import Agency
 from models.procedure import Procedure
 from rules.vocabulary import PlannedAction
-from services.inventory.procedures import get_drafts
+from services.inventory.procedures import get_draft, get_drafts
 from services.reviews.changed_components import changed_components
 from services.reviews.facts import Facts, fact_lines, procedure_facts
 from services.reviews.subjects import About
@@ -22,13 +22,8 @@ def known_facts(session: Session, subject: About, period: str) -> Facts:
 
 
 def _of_procedure(session: Session, key: int, period: str) -> Facts:
-    draft = _draft(session, key)
+    draft = get_draft(session, key)
     return procedure_facts(draft) | {"reviewing_agency": _agency_name(session, draft.managing_agency)}
-
-
-def _draft(session: Session, procedure_id: int) -> ProcedureDraft:
-    code = session.get(Procedure, procedure_id).code
-    return get_drafts(session, [code])[code]
 
 
 def _agency_name(session: Session, code: str | None) -> str:
