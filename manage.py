@@ -235,8 +235,8 @@ def show_procedure(chosen: argparse.Namespace) -> int:
 
 
 def compute_cost(chosen: argparse.Namespace) -> int:
-    from rules.cost_file import read_cost_file
-    from rules.options import evaluate
+    from rules.costs.cost_file import read_cost_file
+    from rules.costs.options import evaluate
     from rules.rulebook import load_rulebook
 
     cost_file = read_cost_file(chosen.file)

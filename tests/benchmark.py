@@ -16,8 +16,8 @@ from typing import Any
 
 from models.audit import Act
 from models.database import make_engine, writing
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.rulebook import load_rulebook
 from services.demonstration import demonstration_procedures, load_demonstration
 from services.imports.files import import_files

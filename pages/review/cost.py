@@ -8,8 +8,8 @@ from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped, mark_note, show_error
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook
+from rules.costs.options import evaluate
 from rules.errors import InputError
-from rules.options import evaluate
 from rules.wording import moment
 from services.costs.baseline import baseline_from_inventory
 from services.costs.inputs import new_cost_file, priced_procedure

@@ -10,9 +10,9 @@ from pages.widgets.option_change import enter_change, read_change
 from pages.widgets.option_panel import attempt, draw_changes, draw_choice, draw_comparison, draw_saving
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import act, engine, rulebook
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.errors import InputError
-from rules.options import evaluate
 from services.costs.option_changes import add_change, add_option
 from services.costs.tables import get_cost_table
 

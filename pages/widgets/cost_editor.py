@@ -6,9 +6,9 @@ import streamlit as st
 from pages.widgets.cost_rows import NUMBERS, OFFERED, Row
 from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped
-from rules.compliance_cost import LineCost
-from rules.cost_warnings import Warning
-from rules.options import Result
+from rules.costs.compliance_cost import LineCost
+from rules.costs.cost_warnings import Warning
+from rules.costs.options import Result
 from rules.wording import number, vnd
 
 _WIDTHS = {

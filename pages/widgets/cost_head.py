@@ -5,8 +5,8 @@ import streamlit as st
 from pages.widgets.cost_state import CostState
 from pages.widgets.cost_typed import HEAD
 from pages.widgets.messages import escaped, mark_note
+from rules.costs.hourly_income import SuggestedIncome, suggested_income
 from rules.errors import NotInForce
-from rules.hourly_income import SuggestedIncome, suggested_income
 from rules.rulebook import RuleSet
 from rules.vocabulary import Job
 from rules.wording import number

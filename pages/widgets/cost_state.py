@@ -22,7 +22,7 @@ from pages.widgets.cost_rows import (
 )
 from pages.widgets.cost_typed import HEAD, read_typed, shown_head
 from pages.widgets.session import act, engine
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 from services.costs.tables import CostTableView, get_cost_table, save_cost_table
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pages.widgets.cost_rows import Row, file_lines
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 from rules.wording import number, parse_number
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from pages.widgets.cost_rows import TASKS
 from pages.widgets.option_words import naming, value_in_words
-from rules.cost_fields import FIELD_LABELS
-from rules.cost_file import CostFile, Line, Option
+from rules.costs.cost_fields import FIELD_LABELS
+from rules.costs.cost_file import CostFile, Line, Option
 from rules.errors import InputError
 from rules.vocabulary import Channel, Task
 from rules.wording import parse_number

@@ -9,8 +9,8 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.option_words import comparison, in_words
 from pages.widgets.session import act, engine
+from rules.costs.options import OptionResult, Result
 from rules.errors import InputError
-from rules.options import OptionResult, Result
 from rules.wording import number, percent, vnd
 from services.costs.option_changes import remove_change, remove_option
 from services.costs.tables import CostTableView, choose_option

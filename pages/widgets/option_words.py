@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from rules.compliance_cost import LineCost
-from rules.cost_fields import FIELD_LABELS
-from rules.cost_file import Change, Line, Option
-from rules.options import Result
+from rules.costs.compliance_cost import LineCost
+from rules.costs.cost_fields import FIELD_LABELS
+from rules.costs.cost_file import Change, Line, Option
+from rules.costs.options import Result
 from rules.vocabulary import Channel, Task
 from rules.wording import number, percent
 

@@ -10,8 +10,8 @@ from sqlmodel import Session, select
 from models.audit import Act, AuditEvent
 from models.database import reading, stale, writing
 from models.review import CostTable
-from rules.cost_fields import FIELD_LABELS
-from rules.cost_file import CostFile
+from rules.costs.cost_fields import FIELD_LABELS
+from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import moment

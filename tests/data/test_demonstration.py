@@ -7,9 +7,9 @@ import pytest
 
 from models.draft import ProcedureDraft
 from models.draft_document import DocumentDraft
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.form import check_answers, form_for, load_forms, problems
-from rules.options import evaluate
 from rules.vocabulary import AgencyKind, Channel
 from services.demonstration import (
     FOLDER,

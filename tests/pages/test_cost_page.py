@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.audit import Act
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.wording import vnd
 from services.costs.baseline import baseline_from_inventory
 from services.costs.tables import get_cost_table, save_cost_table

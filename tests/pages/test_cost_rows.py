@@ -4,7 +4,7 @@ import pytest
 
 from pages.widgets.cost_rows import OFFERED, WORKS, blank_row, file_lines, in_order, missing, numbered, typed_row
 from pages.widgets.cost_typed import read_typed, shown_head
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 
 FILE = {

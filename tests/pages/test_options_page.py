@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.wording import number, percent, vnd
 from services.costs.tables import get_cost_table, save_cost_table
 from services.office import get_office

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.cost_file import CostFile, read_cost_file
+from rules.costs.cost_file import CostFile, read_cost_file
 from rules.errors import InputError
 from tests.rules.cost_examples import cost_file, line, option
 

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.cost_file import CostFile
-from rules.options import OptionResult, Result, evaluate
+from rules.costs.cost_file import CostFile
+from rules.costs.options import OptionResult, Result, evaluate
 from tests.rules.cost_examples import Raw, cost_file, line, option, shares_by_definition, yearly_cost
 
 hours = st.decimals(0, 1_000, places=4).map(str)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from rules.costs.hourly_income import suggested_income
 from rules.errors import NotInForce
-from rules.hourly_income import suggested_income
 from rules.vocabulary import Mark
 
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from rules.attribution import shapley, split
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.attribution import shapley, split
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from tests.rules.cost_examples import cost_file, line, option
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from rules.compliance_cost import saving_ratio, total
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.compliance_cost import saving_ratio, total
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 
 PATH = Path(__file__).parents[1] / "cases" / "published_costs.toml"
 CASES = tomllib.loads(PATH.read_text(encoding="utf-8"), parse_float=str)["cases"]

@@ -9,9 +9,9 @@ from models.audit import Act, AuditEvent
 from models.database import reading, writing
 from models.draft import Fee, Method, Paper, ProcedureDraft, Volume
 from models.review import CostTable
-from rules.cost_file import CostFile
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.errors import InputError
-from rules.options import evaluate
 from rules.vocabulary import Channel, FeeKind
 from services.audit import verify_chain
 from services.costs.baseline import baseline_from_inventory

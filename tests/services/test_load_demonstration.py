@@ -3,8 +3,8 @@
 import pytest
 
 from models.draft import ProcedureDraft
-from rules.cost_file import CostFile
-from rules.options import evaluate
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.vocabulary import Job
 from services import demonstration
 from services.audit import verify_chain

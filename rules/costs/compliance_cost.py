@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import NamedTuple
 
-from rules.cost_file import CostFile, Line
+from rules.costs.cost_file import CostFile, Line
 from rules.exact import EXACT
 from rules.wording import number, rounded
 

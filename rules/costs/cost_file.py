@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from rules.cost_fields import FIELD_LABELS
-from rules.cost_file_checks import check
+from rules.costs.cost_fields import FIELD_LABELS
+from rules.costs.cost_file_checks import check
 from rules.errors import InputError
 from rules.exact import bounded, read_json, whole
 from rules.text import clean

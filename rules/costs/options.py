@@ -8,11 +8,11 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Any
 
-from rules.attribution import shapley, split
-from rules.changed_lines import ChangedLine, changed_lines
-from rules.compliance_cost import FileValues, LineCost, TableCost, line_cost, saving_ratio, table_cost, total
-from rules.cost_file import CostFile, Option
-from rules.cost_warnings import Warning, warnings
+from rules.costs.attribution import shapley, split
+from rules.costs.changed_lines import ChangedLine, changed_lines
+from rules.costs.compliance_cost import FileValues, LineCost, TableCost, line_cost, saving_ratio, table_cost, total
+from rules.costs.cost_file import CostFile, Option
+from rules.costs.cost_warnings import Warning, warnings
 from rules.exact import EXACT, MAX_PLACES, plain
 from rules.rulebook import RuleSet
 from rules.wording import rounded

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules.compliance_cost import LineCost, TableCost, total
-from rules.cost_file import CostFile
+from rules.costs.compliance_cost import LineCost, TableCost, total
+from rules.costs.cost_file import CostFile
 from rules.vocabulary import Channel, Task
 from rules.wording import number
 

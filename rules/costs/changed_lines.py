@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rules.compliance_cost import FileValues, LineCost, line_cost
-from rules.cost_file import Change, CostFile, Line, LineEdit, Option
+from rules.costs.compliance_cost import FileValues, LineCost, line_cost
+from rules.costs.cost_file import Change, CostFile, Line, LineEdit, Option
 
 _PRICED = frozenset(
     ("hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_year", "hourly_income_vnd"),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rules.cost_fields import FIELD_LABELS
+from rules.costs.cost_fields import FIELD_LABELS
 from rules.errors import InputError
 
 if TYPE_CHECKING:
-    from rules.cost_file import Change, CostFile, Line, LineEdit, Option
+    from rules.costs.cost_file import Change, CostFile, Line, LineEdit, Option
 
 _FILE_FIELDS = {"times_per_year", "subjects_per_year", "hourly_income_vnd"}
 
