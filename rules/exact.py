@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Context, Decimal, Inexact, InvalidOperation, Overflow
+from functools import reduce
 from typing import Any
 
 from pydantic import BeforeValidator
@@ -58,6 +60,11 @@ def whole(most: int) -> BeforeValidator:
         return int(number)
 
     return BeforeValidator(read)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """An exact sum, however many amounts there are."""
+    return reduce(EXACT.add, amounts, Decimal(0))
 
 
 def plain(value: Decimal) -> str:

@@ -64,6 +64,46 @@ class Channel(Term):
     ONLINE = "online", "Trực tuyến"
 
 
+class SubjectKind(Term):
+    """Who carries out a TTHC, as case groups of a cost table tell them apart."""
+
+    PERSON = "person", "Cá nhân"
+    ORGANISATION = "organisation", "Tổ chức"
+    FIRM = "firm", "Doanh nghiệp"
+
+
+class Occasion(Term):
+    """Whether a subject gets the result for the first time or again."""
+
+    FIRST = "first", "Lần đầu"
+    AGAIN = "again", "Cấp lại"
+
+
+class SourceKind(Term):
+    """Where the value of an input of a cost table comes from."""
+
+    REGULATION = "regulation", "Quy định"
+    ONE_STOP = "one_stop", "Đếm từ hệ thống một cửa"
+    SURVEY = "survey", "Khảo sát"
+    EXPERT = "expert", "Chuyên gia"
+    ASSUMPTION = "assumption", "Giả định"
+
+
+class Difficulty(Term):
+    """How hard a standard activity is in the case at hand; standard times are kept for each level."""
+
+    SIMPLE = "simple", "Đơn giản"
+    MEDIUM = "medium", "Trung bình"
+    COMPLEX = "complex", "Phức tạp"
+
+
+class Competence(Term):
+    """Who may decide what a measure needs (NĐ 63/2010 Điều 31)."""
+
+    PROVINCE = "province", "Thuộc thẩm quyền của tỉnh"
+    CENTRAL = "central", "Kiến nghị cơ quan trung ương"
+
+
 class DeadlineUnit(Term):
     WORKING_DAY = "working_day", "ngày làm việc"
     DAY = "day", "ngày"

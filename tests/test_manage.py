@@ -61,7 +61,8 @@ def test_a_failure_of_the_program_shows_no_traceback_unless_asked(manage, sqlite
 
 
 def test_cost_needs_neither_the_database_nor_the_screens():
-    code = "import sys; sys.argv=['manage.py']; import rules.costs.cost_file, rules.costs.options, rules.rulebook; print(*sys.modules)"
+    imports = "rules.costs.cost_file, rules.costs.options, rules.rulebook"
+    code = f"import sys; sys.argv=['manage.py']; import {imports}; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT).stdout.split()
     assert not {"sqlalchemy", "sqlmodel", "streamlit", "pandas", "numpy", "docx"} & set(loaded)
 

@@ -40,7 +40,7 @@ def enter_change(file: CostFile, option: Option, key: str) -> Raw:
 
 def _enter_measure(option: Option, key: str) -> str:
     """One of the measures the option has, the last one first offered, or the name of a new one."""
-    known = list(option.measures)
+    known = list(option.measure_names)
     left, right = st.columns(2, vertical_alignment="bottom")
     chosen = left.selectbox(
         "Biện pháp",

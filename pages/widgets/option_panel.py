@@ -67,7 +67,7 @@ def draw_changes(review_id: int, stored: CostTableView, priced: OptionResult, re
     raw = next(option for option in stored.file["options"] if option["id"] == priced.option.id)
     if not priced.option.changes:
         st.info("Phương án chưa có thay đổi nào. Hãy thêm thay đổi ở dưới.", icon=":material/info:")
-    for measure in priced.option.measures:
+    for measure in priced.option.measure_names:
         st.markdown(f"**{escaped(measure)}**")
         for position, change in enumerate(priced.option.changes):
             if change.measure == measure:

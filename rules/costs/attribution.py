@@ -4,17 +4,48 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from math import factorial
+from random import Random
 
 from rules.exact import EXACT
 
 Worth = Callable[[frozenset[str]], Decimal]
 
 
-def shapley(players: tuple[str, ...], worth: Worth) -> dict[str, Fraction]:
-    """The Shapley value: each player's average contribution over all orders of joining, exactly.
+MOST_EXACT = 12
+_EVALUATIONS = 50_000
 
-    Evaluates every subset once; meant for the few measures that meet on one line.
+
+def sampled_orders(players: int) -> int | None:
+    """How many orders of joining are sampled for so many players; None where all of them are counted."""
+    return None if players <= MOST_EXACT else max(50, _EVALUATIONS // players)
+
+
+def shapley(players: tuple[str, ...], worth: Worth) -> dict[str, Fraction]:
+    """The Shapley value: each player's average contribution over all orders of joining.
+
+    Exact for up to 12 players, every subset evaluated once. For more, the average over ``sampled_orders`` orders drawn
+    with a fixed seed: always the same figures, and they still add up to the whole exactly.
     """
+    orders = sampled_orders(len(players))
+    return _exact(players, worth) if orders is None else _sampled(players, worth, orders)
+
+
+def _sampled(players: tuple[str, ...], worth: Worth, orders: int) -> dict[str, Fraction]:
+    random, order = Random(2021), sorted(players)
+    sums = dict.fromkeys(players, Decimal(0))
+    for _ in range(orders):
+        random.shuffle(order)
+        joined: frozenset[str] = frozenset()
+        before = worth(joined)
+        for player in order:
+            joined = joined | {player}
+            after = worth(joined)
+            sums[player] = EXACT.add(sums[player], EXACT.subtract(after, before))
+            before = after
+    return {player: Fraction(amount) / orders for player, amount in sums.items()}
+
+
+def _exact(players: tuple[str, ...], worth: Worth) -> dict[str, Fraction]:
     worths = [
         worth(frozenset(player for i, player in enumerate(players) if subset >> i & 1))
         for subset in range(1 << len(players))

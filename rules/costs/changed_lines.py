@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from rules.costs.compliance_cost import FileValues, LineCost, line_cost
 from rules.costs.cost_file import Change, CostFile, Line, LineEdit, Option
 
-_PRICED = frozenset(
-    ("hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_year", "hourly_income_vnd"),
-)
+_UNPRICED = frozenset(("task", "activity", "channel", "note", "waiting_days", "staff_hours"))
 
 
 class FileLevel:
@@ -24,22 +22,33 @@ class FileLevel:
         """The values when only these measures are carried out."""
         here = applied & self.measures
         if here not in self._known:
-            edits = {k: v for c in self.changes if c.measure in here for k, v in c.set.given().items()}
-            self._known[here] = self._known[frozenset()]._replace(**edits)
+            self._known[here] = self._edited([change for change in self.changes if change.measure in here])
         return self._known[here]
 
+    def _edited(self, changes: list[Change]) -> FileValues:
+        values = self._known[frozenset()]
+        edits = {k: v for c in changes if c.group is None for k, v in c.set.given().items() if k in values._fields}
+        groups = {c.group: c.set.subjects_per_year for c in changes if c.group is not None}
+        return values._replace(**edits, groups={**values.groups, **groups})
+
     def reaching(self, line: Line, own: Iterable[Change]) -> list[Change]:
-        """The changes that set a value some state of the line inherits."""
+        """The changes that set a value some state of the line may fall back to."""
         states = [line, *(change.set for change in own if change.set)]
-        return [
-            change
-            for change in self.changes
-            if any(_inherits(state, field) for field in change.set.model_fields_set for state in states)
-        ]
+        return [change for change in self.changes if any(_reaches(change, state) for state in states)]
+
+
+def _reaches(change: Change, state: LineEdit) -> bool:
+    if change.group is not None:
+        return state.group == change.group
+    return any(_inherits(state, field) for field in change.set.model_fields_set)
 
 
 def _inherits(state: LineEdit, field: str) -> bool:
     """A line inherits every value it leaves empty, an edit only what it empties expressly."""
+    if field == "supplement_rate_percent":
+        return state.repeats_on_supplement
+    if field not in FileValues._fields:
+        return False
     return getattr(state, field) is None and (isinstance(state, Line) or field in state.model_fields_set)
 
 
@@ -71,13 +80,18 @@ class ChangedLine:
         return line_cost(line, self.file_level.after(applied))
 
 
+def file_changes(option: Option) -> list[Change]:
+    """The changes an option makes to values that lines share: those of the file and of case groups."""
+    return [change for change in option.changes if change.set and change.line is None]
+
+
 def changed_lines(file: CostFile, option: Option, current: dict[str, LineCost]) -> Iterable[ChangedLine]:
     """The lines of the baseline, whose ``current`` cost is known, then those the option adds."""
     own: dict[str, list[Change]] = defaultdict(list)
     for change in option.changes:
         if line_id := change.add.id if change.add else change.line:
             own[line_id].append(change)
-    file_level = FileLevel(file, (change for change in option.changes if change.set and change.line is None))
+    file_level = FileLevel(file, file_changes(option))
     for line in (*file.baseline, *(change.add for change in option.changes if change.add)):
         changes = own.get(line.id, ())
         reaching = [*changes, *file_level.reaching(line, changes)]
@@ -92,4 +106,4 @@ def changed_lines(file: CostFile, option: Option, current: dict[str, LineCost]) 
 
 
 def _is_priced(change: Change) -> bool:
-    return change.set is None or not _PRICED.isdisjoint(change.set.model_fields_set)
+    return change.set is None or not change.set.model_fields_set <= _UNPRICED

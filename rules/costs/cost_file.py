@@ -1,27 +1,36 @@
 """The cost file of one TTHC: the current costs (baseline) and the options as changes to them. Read strictly."""
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file_checks import check
+from rules.costs.cost_values import (
+    Amount,
+    Day,
+    Flag,
+    HourlyIncome,
+    Hours,
+    Id,
+    Name,
+    Percent,
+    Strict,
+    Subjects,
+    Text,
+    Times,
+    Title,
+    Trips,
+)
+from rules.costs.evidence import InputRecord, InputRef
+from rules.costs.inputs import places
 from rules.errors import InputError
-from rules.exact import bounded, read_json, whole
-from rules.text import clean
+from rules.exact import read_json
 from rules.validation import explain
-from rules.vocabulary import Channel, Task
-
-
-def _iso_day(value: object) -> date:
-    try:
-        return date.fromisoformat(value if isinstance(value, str) and len(value) == 10 else "")
-    except ValueError:
-        raise ValueError("phải là một ngày có thật, viết như 2021-08-15 (năm-tháng-ngày)") from None
+from rules.vocabulary import Channel, Competence, DeadlineUnit, Difficulty, Occasion, SubjectKind, Task
 
 
 def _place(location: Iterable[str | int]) -> str:
@@ -29,19 +38,15 @@ def _place(location: Iterable[str | int]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
 
 
-Day = Annotated[date, BeforeValidator(_iso_day)]
-Id = Annotated[str, AfterValidator(clean), Field(min_length=1, max_length=40)]
-Name = Annotated[str, AfterValidator(clean), Field(min_length=1, max_length=500)]
-Text = Annotated[str, AfterValidator(clean), Field(max_length=2_000)]
-Hours = Annotated[Decimal, bounded(1_000_000)]
-Times = Annotated[Decimal, bounded(1_000_000)]
-Subjects = Annotated[Decimal, bounded(1_000_000_000)]
-HourlyIncome = Annotated[Decimal, bounded(1_000_000_000)]
-Amount = Annotated[int, whole(10**13)]
+class CaseGroup(Strict):
+    """Subjects who go through the TTHC alike («nhóm trường hợp»); the groups share out the subjects of the TTHC."""
 
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    id: Id
+    title: Title = ""
+    subject: SubjectKind | None = None
+    channel: Channel | None = None
+    occasion: Occasion | None = None
+    subjects_per_year: Subjects
 
 
 class LineEdit(Strict):
@@ -50,9 +55,12 @@ class LineEdit(Strict):
     task: Task = Task.PREPARE
     activity: Text = ""
     channel: Channel | None = None
+    group: Id | None = None
     hours: Hours = Decimal(0)
     service_vnd: Amount = 0
     fee_vnd: Amount = 0
+    trips: Trips = Decimal(1)
+    repeats_on_supplement: Flag = False
     times_per_year: Times | None = None
     subjects_per_year: Subjects | None = None
     hourly_income_vnd: HourlyIncome | None = None
@@ -63,47 +71,109 @@ class LineEdit(Strict):
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
+class Edit(LineEdit):
+    """What a change may set: fields of a line, the subjects of a case group, or values of the whole file."""
+
+    supplement_rate_percent: Percent | None = None
+    waiting_days: Times | None = None
+    staff_hours: Hours | None = None
+
+
 class Line(LineEdit):
-    """One row of the cost table. None in times, subjects or hourly income means the file's value."""
+    """One row of the cost table.
+
+    None in times, subjects or hourly income means the value of its case group, then of the file. ``trips``: how often
+    the task is done in one carrying-out of the TTHC (repeated visits). ``repeats_on_supplement``: whoever is asked to
+    supplement the dossier does it once more. ``standard`` and ``difficulty`` name the standard activity it is.
+    """
 
     id: Id
     task: Task
+    standard: Id | None = None
+    difficulty: Difficulty | None = None
+
+
+class OneOff(Strict):
+    """A cost of adapting that arises once, beside the yearly form and never in its totals."""
+
+    id: Id
+    activity: Title
+    hours: Hours = Decimal(0)
+    service_vnd: Amount = 0
+    subjects: Subjects
+    note: Text = ""
 
 
 class Change(Strict):
-    """One change of an option: sets fields of a line (or of the file), adds a line, or removes one.
+    """One change of an option: sets fields of a line (of a case group, of the file), adds a line, or removes one.
 
     It belongs to exactly one measure («biện pháp»), so that the saving can be attributed.
     """
 
     measure: Name
     line: Id | None = None
-    set: LineEdit | None = None
+    group: Id | None = None
+    set: Edit | None = None
     add: Line | None = None
-    remove: Annotated[bool, Field(strict=True)] = False
+    remove: Flag = False
+
+
+class Measure(Strict):
+    """What a measure of an option does in the inventory, and who has to do what before it holds.
+
+    ``measure`` is the name the changes carry; ``kind`` its entry in the catalogue of measures; ``component`` and
+    ``item`` the component of the TTHC and the paper, deadline or fee in it that it changes.
+    """
+
+    measure: Name
+    kind: Id | None = None
+    component: Text = ""
+    item: Text = ""
+    provision: Text = ""
+    competence: Competence | None = None
+    agency: Text = ""
+    due: Text = ""
 
 
 class Option(Strict):
     id: Id
-    title: Annotated[str, AfterValidator(clean), Field(max_length=500)] = ""
+    title: Title = ""
     changes: Annotated[tuple[Change, ...], Field(max_length=1_000)] = ()
+    measures: Annotated[tuple[Measure, ...], Field(max_length=200)] = ()
+    one_off: Annotated[tuple[OneOff, ...], Field(max_length=100)] = ()
 
     @property
-    def measures(self) -> tuple[str, ...]:
-        """The measures in the order in which they first appear."""
-        return tuple(dict.fromkeys(change.measure for change in self.changes))
+    def measure_names(self) -> tuple[str, ...]:
+        """The measures in the order in which they first appear; one that changes no cost comes last."""
+        return tuple(dict.fromkeys([*(change.measure for change in self.changes), *(m.measure for m in self.measures)]))
+
+    def added(self) -> dict[str, Line]:
+        """The lines this option adds."""
+        return {change.add.id: change.add for change in self.changes if change.add}
 
 
 class CostFile(Strict):
-    """TT 02/2017/TT-VPCP Điều 27: «after» is the current cost adjusted by the cuts an option proposes."""
+    """TT 02/2017/TT-VPCP Điều 27: «after» is the current cost adjusted by the cuts an option proposes.
+
+    ``supplement_rate_percent``: share of the dossiers returned for supplement. Beside the form and unpriced:
+    ``waiting_days`` until the result (Điều 27(2)(b) counts no opportunity cost) and ``staff_hours``, the agency's own
+    effort for one dossier. ``inputs`` say of values in this file where they come from.
+    """
 
     on: Day
     hourly_income_vnd: HourlyIncome | None = None
     hourly_income_source: Text | None = None
     times_per_year: Times
     subjects_per_year: Subjects
+    supplement_rate_percent: Percent | None = None
+    waiting_days: Times | None = None
+    waiting_unit: DeadlineUnit | None = None
+    staff_hours: Hours | None = None
+    groups: Annotated[tuple[CaseGroup, ...], Field(max_length=50)] = ()
     baseline: Annotated[tuple[Line, ...], Field(max_length=500)]
+    one_off: Annotated[tuple[OneOff, ...], Field(max_length=100)] = ()
     options: Annotated[tuple[Option, ...], Field(max_length=50)] = ()
+    inputs: Annotated[tuple[InputRecord, ...], Field(max_length=5_000)] = ()
 
     @classmethod
     def parse(cls, raw: object) -> Self:
@@ -114,6 +184,15 @@ class CostFile(Strict):
             raise explain(error, _place(error.errors()[0]["loc"]), FIELD_LABELS) from None
         check(file)
         return file
+
+    @classmethod
+    def edited(cls, raw: dict[str, Any]) -> Self:
+        """As ``parse``, after an edit of the table: records of values that are gone go with them."""
+        records = raw.get("inputs") or []
+        if not records:
+            return cls.parse(raw)
+        known = {place.ref for place in places(cls.parse(raw | {"inputs": []}))}
+        return cls.parse(raw | {"inputs": [record for record in records if InputRef(**record["of"]) in known]})
 
     @classmethod
     def read(cls, content: bytes | str) -> Self:

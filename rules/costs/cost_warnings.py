@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules.costs.compliance_cost import LineCost, TableCost, total
-from rules.costs.cost_file import CostFile
+from rules.costs.changed_lines import FileLevel, file_changes
+from rules.costs.compliance_cost import FileValues, LineCost, TableCost
+from rules.costs.cost_file import CostFile, Option
+from rules.costs.cost_file_checks import not_adding_up
+from rules.costs.input_words import in_words
+from rules.costs.inputs import inputs_of
+from rules.exact import total
+from rules.text import fold
 from rules.vocabulary import Channel, Task
 from rules.wording import number
 
+_FEE_WORDS = re.compile(r"\b(le phi|phi (tham dinh|cap|dang ky|khai thac|su dung|kiem|giam dinh))\b")
 _DOCUMENT_NUMBER = re.compile(r"\d+/(\d{4}/)?[A-ZĐ]{2}", re.IGNORECASE)
 
 
@@ -35,9 +42,30 @@ def warnings(file: CostFile, baseline: TableCost, options: Mapping[str, TableCos
         found += [w._replace(message=f"{title}: {w.message}") for w in brought]
         if not option.changes:
             found.append(Warning("option.no_change", "", f"{title} chưa có thay đổi nào so với hiện tại."))
+        if problem := groups_not_adding_up(file, option):
+            found.append(Warning("group.sum", "", f"{title}: {problem}"))
         if options[option.id].per_year > baseline.per_year:
             found.append(Warning("option.costs_more", "", f"{title} tốn hơn hiện tại; hãy kiểm tra lại các thay đổi."))
-    return tuple(found)
+    return (*found, *_about_inputs(file))
+
+
+def groups_not_adding_up(file: CostFile, option: Option) -> str:
+    """What is wrong when the case groups under an option do not share out the subjects of the TTHC; else empty."""
+    values = FileLevel(file, file_changes(option)).after(frozenset(option.measure_names))
+    shared = total(values.groups.values())
+    fits = not values.groups or shared == values.subjects_per_year
+    return "" if fits else not_adding_up(shared, values.subjects_per_year)
+
+
+def _about_inputs(file: CostFile) -> Iterable[Warning]:
+    """Recorded values that lie above the mean of what was found, without a reason (Điều 27(2)(a))."""
+    for found in inputs_of(file):
+        if found.is_above_mean and not found.record.reason:
+            message = (
+                f"{in_words(file, found.ref)} cao hơn bình quân các giá trị thu thập được mà chưa ghi lý do; "
+                "hãy chọn giá trị thấp hơn hoặc ghi lý do."
+            )
+            yield Warning("input.above_mean", found.ref.line or "", message)
 
 
 def _about_table(file: CostFile, table: TableCost) -> Iterable[Warning]:
@@ -49,12 +77,19 @@ def _about_table(file: CostFile, table: TableCost) -> Iterable[Warning]:
 
 def _about_line(file: CostFile, cost: LineCost) -> Iterable[Warning]:
     line = cost.line
-    if line.subjects_per_year is not None and line.subjects_per_year > file.subjects_per_year:
-        message = f"Dòng {line.id} có số đối tượng lớn hơn số đối tượng của thủ tục; hãy kiểm tra lại."
+    whose = f"nhóm «{line.group}»" if line.group else "thủ tục"
+    if line.subjects_per_year is not None and line.subjects_per_year > FileValues.of(file).shared_by(line.group):
+        message = f"Dòng {line.id} có số đối tượng lớn hơn số đối tượng của {whose}; hãy kiểm tra lại."
         yield Warning("line.more_subjects", line.id, message)
     if line.task is not Task.PAY and not (line.hours or line.service_vnd or line.fee_vnd):
         message = f"Dòng {line.id} chưa có thời gian và chi phí; hãy nhập hoặc bỏ dòng nếu không phát sinh."
         yield Warning("line.empty", line.id, message)
+    if line.service_vnd and (line.task is Task.PAY or _FEE_WORDS.search(fold(line.activity))):
+        message = (
+            f"Dòng {line.id} ghi phí, lệ phí ở cột thuê tư vấn, dịch vụ; hãy chuyển sang cột phí, lệ phí và ghi văn "
+            "bản quy định mức thu."
+        )
+        yield Warning("fee.as_service", line.id, message)
     if line.fee_vnd and not _DOCUMENT_NUMBER.search(f"{line.activity} {line.note}"):
         message = f"Dòng {line.id} có phí, lệ phí nhưng chưa ghi số văn bản quy định mức thu; hãy ghi vào ghi chú."
         yield Warning("fee.no_decision", line.id, message)
@@ -62,10 +97,11 @@ def _about_line(file: CostFile, cost: LineCost) -> Iterable[Warning]:
 
 def _about_channels(file: CostFile, task: Task, costs: list[LineCost]) -> Iterable[Warning]:
     """The subjects who hand in (or receive) by each channel must be those of the TTHC, no more and no fewer."""
-    by_channel: dict[Channel, Decimal] = defaultdict(Decimal)
+    by_channel: dict[tuple[Channel, str | None], Decimal] = defaultdict(Decimal)
     for cost in costs:
         if cost.line.channel:
-            by_channel[cost.line.channel] = max(by_channel[cost.line.channel], cost.subjects_per_year)
+            way = (cost.line.channel, cost.line.group)
+            by_channel[way] = max(by_channel[way], cost.subjects_per_year)
     subjects = total(by_channel.values())
     if by_channel and subjects != file.subjects_per_year:
         message = (

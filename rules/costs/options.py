@@ -8,12 +8,15 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import Any
 
-from rules.costs.attribution import shapley, split
+from rules.costs.attribution import sampled_orders, shapley, split
+from rules.costs.beside import Beside, beside
 from rules.costs.changed_lines import ChangedLine, changed_lines
-from rules.costs.compliance_cost import FileValues, LineCost, TableCost, line_cost, saving_ratio, table_cost, total
+from rules.costs.compliance_cost import FileValues, LineCost, TableCost, line_cost, saving_ratio, table_cost
 from rules.costs.cost_file import CostFile, Option
 from rules.costs.cost_warnings import Warning, warnings
-from rules.exact import EXACT, MAX_PLACES, plain
+from rules.costs.excluded import refuse_excluded
+from rules.costs.inputs import unconfirmed
+from rules.exact import EXACT, MAX_PLACES, plain, total
 from rules.rulebook import RuleSet
 from rules.wording import rounded
 
@@ -28,12 +31,19 @@ class OptionResult:
     table: TableCost
     saving: Decimal
     ratio_percent: Decimal | None
+    beside: Beside
     lines: tuple[ChangedLine, ...] = field(repr=False)
 
     @cached_property
     def shares(self) -> dict[str, Fraction]:
         """The exact share of each measure in the saving; computed when it is asked for."""
         return _shares(self.option, self.lines)
+
+    @property
+    def sampled_orders(self) -> int | None:
+        """How many orders of the measures the shares were sampled from; None where they are exact."""
+        meeting = max((len(line.measures) for line in self.lines), default=0)
+        return sampled_orders(meeting)
 
     def by_measure(self, places: int = 0) -> dict[str, Decimal]:
         """Shares rounded to ``places`` (whole đồng for people) that add up to the saving rounded alike."""
@@ -49,7 +59,7 @@ class OptionResult:
             "by_measure": [
                 {"measure": measure, "saving_vnd": plain(share)} for measure, share in self.by_measure(places).items()
             ],
-        }
+        } | ({"sampled_orders": self.sampled_orders} if self.sampled_orders else {})
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,7 @@ class Result:
     instrument: str | None
     fingerprint: str | None
     baseline: TableCost
+    beside: Beside
     options: tuple[OptionResult, ...]
     warnings: tuple[Warning, ...]
 
@@ -77,7 +88,17 @@ class Result:
             },
             "options": [option.as_dict() for option in self.options],
             "warnings": [warning._asdict() for warning in self.warnings],
-        }
+        } | self._where_entered()
+
+    def _where_entered(self) -> dict[str, Any]:
+        """What only some files say: costs and days beside the form, and how many inputs nobody has confirmed."""
+        said: dict[str, Any] = {}
+        if any(state.is_entered for state in (self.beside, *(option.beside for option in self.options))):
+            options = {option.option.id: option.beside.as_dict() for option in self.options}
+            said["beside"] = {"baseline": self.beside.as_dict(), "options": options}
+        if self.file.inputs:
+            said["unconfirmed_inputs"] = len(unconfirmed(self.file))
+        return said
 
 
 def _line_dict(cost: LineCost) -> dict[str, str]:
@@ -90,7 +111,12 @@ def _line_dict(cost: LineCost) -> dict[str, str]:
 
 
 def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
-    """Price the baseline and every option; saving = current − after (TT 02/2017/TT-VPCP Điều 27(1))."""
+    """Price the baseline and every option; saving = current − after (TT 02/2017/TT-VPCP Điều 27(1)).
+
+    Under a rule set, an activity that it keeps out of the form is refused.
+    """
+    if rule_set:
+        refuse_excluded(file, rule_set)
     values = FileValues.of(file)
     baseline = table_cost(line_cost(line, values) for line in file.baseline)
     options = tuple(_evaluate_option(file, option, baseline) for option in file.options)
@@ -100,6 +126,7 @@ def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
         instrument=rule_set.entry(INSTRUMENT).text if rule_set else None,
         fingerprint=rule_set.fingerprint if rule_set else None,
         baseline=baseline,
+        beside=beside(file),
         options=options,
         warnings=warnings(file, baseline, tables),
     )
@@ -107,22 +134,23 @@ def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
 
 def _evaluate_option(file: CostFile, option: Option, baseline: TableCost) -> OptionResult:
     lines = tuple(changed_lines(file, option, {cost.id: cost for cost in baseline.lines}))
-    carried_out = frozenset(option.measures)
+    carried_out = frozenset(option.measure_names)
     table = table_cost(cost for line in lines if (cost := line.cost(carried_out)))
     saving = EXACT.subtract(baseline.per_year, table.per_year)
-    return OptionResult(option, table, saving, saving_ratio(baseline.per_year, saving), lines)
+    ratio = saving_ratio(baseline.per_year, saving)
+    return OptionResult(option, table, saving, ratio, beside(file, option), lines)
 
 
 def _shares(option: Option, lines: Iterable[ChangedLine]) -> dict[str, Fraction]:
     """The Shapley value of each measure in the saving of the option, exactly.
 
     The saving is a sum over lines and the Shapley value is additive: taken over the few measures that meet on a
-    line, it stays exact however many measures the option has.
+    line, it stays exact however many measures the option has, unless more than 12 meet on one line.
     """
     meeting: dict[frozenset[str], list[ChangedLine]] = defaultdict(list)
     for line in lines:
         meeting[line.measures].append(line)
-    shares = dict.fromkeys(option.measures, Fraction(0))
+    shares = dict.fromkeys(option.measure_names, Fraction(0))
     for measures, group in meeting.items():
         for measure, share in shapley(tuple(measures), partial(_worth, group)).items():
             shares[measure] += share

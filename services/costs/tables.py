@@ -12,6 +12,8 @@ from models.database import reading, stale, writing
 from models.review import CostTable
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import CostFile
+from rules.costs.cost_warnings import groups_not_adding_up
+from rules.costs.excluded import refuse_excluded
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import moment
@@ -52,14 +54,16 @@ def save_cost_table(
     """Save baseline and options together; returns the version now stored.
 
     ``opened_version`` None begins the table. A wrong file and a save over somebody else's are refused. The choice
-    of an option that no longer exists is dropped, because nobody chose what now stands there.
+    of an option that no longer exists is dropped, because nobody chose what now stands there; so is a confirmation
+    of an input that this table did not have before, because only ``confirm_inputs`` confirms.
     """
-    checked = CostFile.parse(file)
-    stored = checked.as_dict()
+    checked = CostFile.edited(file)
     with writing(engine) as session:
         find_review(session, review_id)
-        row = _unchanged_since(session, review_id, opened_version)
-        fingerprint = office_rules(session).rulebook.at(checked.on).fingerprint
+        row = unchanged_since(session, review_id, opened_version)
+        rule_set = office_rules(session).rulebook.at(checked.on)
+        refuse_excluded(checked, rule_set)
+        stored, fingerprint = kept_confirmations(checked, row and row.file).as_dict(), rule_set.fingerprint
         if row and (row.file, row.rule_set_fingerprint) == (stored, fingerprint):
             return row.version
         before = {"file": row.file, "chosen_option": row.chosen_option} if row else None
@@ -68,28 +72,42 @@ def save_cost_table(
         if row.chosen_option not in {option.id for option in checked.options}:
             row.chosen_option, row.chosen_reason = None, ""
         after = {"file": stored, "chosen_option": row.chosen_option}
-        return _store(session, row, act, "cost_table.saved", before, after)
+        return store(session, row, act, "cost_table.saved", before, after)
 
 
 def choose_option(engine: sa.Engine, review_id: int, option_id: str, reason: str, opened_version: int, act: Act) -> int:
     """Record which option the officer proposes, and why."""
     with writing(engine) as session:
-        row = _unchanged_since(session, review_id, opened_version)
+        row = unchanged_since(session, review_id, opened_version)
         if row is None or option_id not in {option["id"] for option in row.file.get("options", [])}:
             raise InputError("option.unknown", f"Không có phương án «{option_id}»; hãy lưu phương án trước khi chọn.")
+        if not reason.strip():
+            raise InputError("option.no_reason", "Chưa ghi lý do chọn; hãy ghi vì sao chọn phương án này.")
+        file = CostFile.parse(row.file)
+        if problem := groups_not_adding_up(file, next(option for option in file.options if option.id == option_id)):
+            raise InputError("group.sum", problem, f"Phương án «{option_id}»")
         if (row.chosen_option, row.chosen_reason) == (option_id, reason):
             return row.version
         before = {"chosen_option": row.chosen_option, "chosen_reason": row.chosen_reason}
         row.chosen_option, row.chosen_reason = option_id, reason
         after = {"chosen_option": option_id, "chosen_reason": reason}
-        return _store(session, row, act, "cost_table.option_chosen", before, after)
+        return store(session, row, act, "cost_table.option_chosen", before, after)
 
 
 def _row(session: Session, review_id: int) -> CostTable | None:
     return session.exec(select(CostTable).where(CostTable.review_id == review_id)).first()
 
 
-def _unchanged_since(session: Session, review_id: int, opened_version: int | None) -> CostTable | None:
+def kept_confirmations(file: CostFile, stored: dict[str, Any] | None) -> CostFile:
+    """The file with those confirmations only that the stored table has for the very same record."""
+    known = set(CostFile.parse(stored).inputs) if stored and stored.get("inputs") else set()
+    if all(record.confirmed is None or record in known for record in file.inputs):
+        return file
+    records = [record if record in known else record.model_copy(update={"confirmed": None}) for record in file.inputs]
+    return file.model_copy(update={"inputs": tuple(records)})
+
+
+def unchanged_since(session: Session, review_id: int, opened_version: int | None) -> CostTable | None:
     """The table, unless somebody has saved it since: then who, when and which parts."""
     row = _row(session, review_id)
     if (row.version if row else None) == opened_version:
@@ -113,7 +131,7 @@ def _changed_parts(session: Session, row: CostTable, opened_version: int | None)
     return parts or ["phương án được chọn"]
 
 
-def _store(
+def store(
     session: Session, row: CostTable, act: Act, action: str, before: dict[str, Any] | None, after: dict[str, Any]
 ) -> int:
     row.updated_by, row.updated_at = act.person, act.at

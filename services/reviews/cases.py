@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from models.database import reading
 from models.draft_document import DraftDocument, PlannedProcedure
 from models.review import CostTable, Review
-from rules.costs.compliance_cost import saving_ratio, total
+from rules.costs.compliance_cost import saving_ratio
 from rules.costs.cost_file import CostFile
 from rules.costs.options import Result, evaluate
 from rules.errors import InputError
+from rules.exact import total
 from rules.form import FormDefinition, Problem, problems
 from rules.text import fold
 from rules.vocabulary import DocumentKind, Job, PlannedAction

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.costs.compliance_cost import total
+from rules.exact import total
 
 _DAYS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from rules.costs.compliance_cost import saving_ratio, total
+from rules.costs.compliance_cost import saving_ratio
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
+from rules.exact import total
 
 PATH = Path(__file__).parents[1] / "cases" / "published_costs.toml"
 CASES = tomllib.loads(PATH.read_text(encoding="utf-8"), parse_float=str)["cases"]

@@ -1,0 +1,172 @@
+"""The inputs of a cost file: every hour, price and volume that counts in it, with what is known of each."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from rules.costs.evidence import Candidate, InputRecord, InputRef
+
+if TYPE_CHECKING:
+    from rules.costs.cost_file import Change, CostFile, OneOff, Option
+    from rules.costs.cost_values import Strict
+
+LINE_NUMBERS = (
+    "hours",
+    "service_vnd",
+    "fee_vnd",
+    "trips",
+    "times_per_year",
+    "subjects_per_year",
+    "hourly_income_vnd",
+)
+FILE_NUMBERS = (
+    "hourly_income_vnd",
+    "times_per_year",
+    "subjects_per_year",
+    "supplement_rate_percent",
+    "waiting_days",
+    "staff_hours",
+)
+_ONE_OFF_NUMBERS = ("hours", "service_vnd", "subjects")
+_ONCE = {"trips", "times_per_year"}  # done once is what a TTHC says of itself: nothing to prove
+
+
+class Place(NamedTuple):
+    """Where a value stands and what it is; ``option`` None for the current costs."""
+
+    ref: InputRef
+    value: Decimal
+
+    @property
+    def counts(self) -> bool:
+        """Whether the value says something that needs a source: 0 and «once» do not."""
+        return self.value != 0 and not (self.ref.field in _ONCE and self.value == 1)
+
+
+class Input(NamedTuple):
+    """One value that counts, and its record, if there is one."""
+
+    ref: InputRef
+    value: Decimal
+    record: InputRecord | None
+
+    @property
+    def source(self) -> Candidate | None:
+        return self.record.source_of(self.value) if self.record else None
+
+    @property
+    def low(self) -> Decimal:
+        """The lowest value thought possible; never above the value itself."""
+        low = self.record.low if self.record else None
+        return self.value if low is None else min(low, self.value)
+
+    @property
+    def high(self) -> Decimal:
+        """The highest value thought possible; never below the value itself."""
+        high = self.record.high if self.record else None
+        return self.value if high is None else max(high, self.value)
+
+    @property
+    def is_ranged(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def is_above_mean(self) -> bool:
+        """Whether it lies above the mean of what was found (TT 02/2017/TT-VPCP Điều 27(2)(a))."""
+        mean = self.record.mean() if self.record else None
+        return mean is not None and self.value > mean
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What keeps the value from being confirmed, a sentence each."""
+        source, record = self.source, self.record
+        if source is None:
+            return ("Chưa ghi nguồn; hãy chọn loại nguồn và ghi tài liệu.",)
+        found = []
+        if not source.reference:
+            found.append("Chưa ghi tài liệu làm nguồn; hãy ghi tên, số, ngày của tài liệu.")
+        if self.is_above_mean and not record.reason:
+            found.append("Cao hơn bình quân các giá trị thu thập được; hãy chọn giá trị thấp hơn hoặc ghi lý do.")
+        if (record.low is not None and record.low > self.value) or (
+            record.high is not None and record.high < self.value
+        ):
+            found.append("Nằm ngoài khoảng thấp – cao đã ghi; hãy sửa lại khoảng.")
+        return tuple(found)
+
+    @property
+    def is_confirmed(self) -> bool:
+        return not self.problems and self.record.is_confirmed(self.value)
+
+
+def inputs_of(file: "CostFile", options: Iterable[str] | None = None) -> tuple[Input, ...]:
+    """The inputs of the current costs, then those of the options named (None: of all), each once.
+
+    What several options set alike is one input, named after the first option of the file that sets it.
+    """
+    wanted = {option.id for option in file.options} if options is None else set(options)
+    records = {record.of: record for record in file.inputs}
+    first = first_places(file)
+    found: dict[InputRef, Input] = {}
+    for place in places(file):
+        if place.counts and (place.ref.option is None or place.ref.option in wanted):
+            ref = first[_shared(place)]
+            record = records.get(ref) or records.get(place.ref)
+            found.setdefault(ref, Input(ref, place.value, record))
+    return tuple(found.values())
+
+
+def unconfirmed(file: "CostFile", options: Iterable[str] | None = None) -> tuple[Input, ...]:
+    """The inputs nobody has confirmed yet: while there are any, every figure from the file is a draft."""
+    return tuple(found for found in inputs_of(file, options) if not found.is_confirmed)
+
+
+def first_places(file: "CostFile") -> dict[tuple[InputRef, Decimal], InputRef]:
+    """For what options set, by target and value: the place in the first option that sets it."""
+    first: dict[tuple[InputRef, Decimal], InputRef] = {}
+    for place in places(file):
+        first.setdefault(_shared(place), place.ref)
+    return first
+
+
+def _shared(place: Place) -> tuple[InputRef, Decimal]:
+    """What makes a value of two options one and the same input."""
+    ref = place.ref
+    return (ref if ref.option is None else ref.model_copy(update={"option": ""}), place.value)
+
+
+def places(file: "CostFile") -> Iterator[Place]:
+    """Every number of the file at its place, whether it counts or not."""
+    yield from _numbers(file, FILE_NUMBERS)
+    for group in file.groups:
+        yield from _numbers(group, ("subjects_per_year",), group=group.id)
+    for line in file.baseline:
+        yield from _numbers(line, LINE_NUMBERS, line=line.id)
+    yield from _one_off(file.one_off)
+    for option in file.options:
+        yield from _of_option(option)
+
+
+def _of_option(option: "Option") -> Iterator[Place]:
+    for change in option.changes:
+        yield from _of_change(change, option.id)
+    yield from _one_off(option.one_off, option=option.id)
+
+
+def _of_change(change: "Change", option: str) -> Iterator[Place]:
+    if change.add:
+        yield from _numbers(change.add, LINE_NUMBERS, option=option, line=change.add.id)
+    elif change.set:
+        given = [name for name in dict.fromkeys((*LINE_NUMBERS, *FILE_NUMBERS)) if name in change.set.model_fields_set]
+        yield from _numbers(change.set, given, option=option, line=change.line, group=change.group)
+
+
+def _one_off(costs: Iterable["OneOff"], option: str | None = None) -> Iterator[Place]:
+    for cost in costs:
+        yield from _numbers(cost, _ONE_OFF_NUMBERS, option=option, one_off=cost.id)
+
+
+def _numbers(of: "Strict", fields: Iterable[str], **where: str | None) -> Iterator[Place]:
+    for name in fields:
+        value = getattr(of, name)
+        if value is not None:
+            yield Place(InputRef(**where, field=name), Decimal(value))
