@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from rules.costs.compliance_cost import FileValues, LineCost, line_cost
 from rules.costs.cost_file import Change, CostFile, Line, LineEdit, Option
@@ -70,12 +72,17 @@ class ChangedLine:
             self.known[here] = self._price(here)
         return self.known[here]
 
+    @cached_property
+    def _edits(self) -> list[tuple[str, dict[str, Any]]]:
+        """The values each change sets; asked for in every subset of measures."""
+        return [(change.measure, change.set.given()) for change in self.own if change.set]
+
     def _price(self, applied: frozenset[str]) -> LineCost | None:
         own = [change for change in self.own if change.measure in applied]
         added = all(change.measure in applied for change in self.own if change.add)
         if not added or any(change.remove for change in own):
             return None
-        edits = {name: value for change in own if change.set for name, value in change.set.given().items()}
+        edits = {name: value for measure, values in self._edits if measure in applied for name, value in values.items()}
         line = self.line.model_copy(update=edits) if edits else self.line
         return line_cost(line, self.file_level.after(applied))
 

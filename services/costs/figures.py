@@ -25,6 +25,8 @@ class CostSummary(BaseModel):
     """The figures of the chosen option, with the income they price time at (empty where no time is counted).
 
     ``is_new``: the whole TTHC is planned anew, so that only ``after_vnd``, its expected cost, can be said.
+    ``unconfirmed``: how many inputs behind the figures nobody has confirmed; while there are any the figures are a
+    draft. ``beside``: what was entered of costs that arise once, waiting and the agency's effort, in no total.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,3 +35,5 @@ class CostSummary(BaseModel):
     is_new: bool = False
     option_title: _Text
     hourly_income: _Text
+    unconfirmed: int = 0
+    beside: tuple[_Text, ...] = ()

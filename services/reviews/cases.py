@@ -1,9 +1,9 @@
 """Reviews with all that the Word documents say of them, read together in one statement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,6 +12,7 @@ from models.draft_document import DraftDocument, PlannedProcedure
 from models.review import CostTable, Review
 from rules.costs.compliance_cost import saving_ratio
 from rules.costs.cost_file import CostFile
+from rules.costs.inputs import Input, inputs_of
 from rules.costs.options import Result, evaluate
 from rules.errors import InputError
 from rules.exact import total
@@ -19,6 +20,7 @@ from rules.form import FormDefinition, Problem, problems
 from rules.text import fold
 from rules.vocabulary import DocumentKind, Job, PlannedAction
 from rules.wording import number
+from services.costs.beside_words import beside_in_words
 from services.costs.figures import CostSummary, Figures
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.records import find_review
@@ -35,7 +37,10 @@ class Planned:
 
 @dataclass(frozen=True)
 class ReviewCase:
-    """One review; ``costs`` is None when nothing can be counted, and ``costs_missing`` then says why."""
+    """One review; ``costs`` is None when nothing can be counted, and ``costs_missing`` then says why.
+
+    ``cost_file`` is None while there is no cost table that can be read; ``chosen_option`` is empty until one is chosen.
+    """
 
     id: int
     period: str
@@ -50,6 +55,13 @@ class ReviewCase:
     costs: CostSummary | None
     costs_missing: str
     planned: Planned | None = None
+    cost_file: CostFile | None = field(default=None, repr=False)
+    chosen_option: str = ""
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The inputs of the current costs and of the chosen option."""
+        return _inputs(self.cost_file, self.chosen_option) if self.cost_file else ()
 
     @property
     def figures(self) -> Figures | None:
@@ -78,7 +90,7 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
 def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
     review, document = row.Review, row.DraftDocument
     form = rules.form(review.form_id, review.works_on)
-    costs, missing = _costs(row.CostTable, form.job)
+    priced = _priced(row.CostTable, form.job)
     return ReviewCase(
         id=review.id,
         period=review.period,
@@ -86,9 +98,8 @@ def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
         form=form,
         answers=review.answers,
         problems=tuple(problems(form, review.answers)),
-        costs=costs,
-        costs_missing=missing,
         planned=document and Planned(quoted(document.kind, document.title), row.PlannedProcedure.action),
+        **priced._asdict(),
     )
 
 
@@ -97,21 +108,37 @@ def quoted(kind: DocumentKind, title: str) -> str:
     return f"«{title}»" if kind is DocumentKind.OTHER else f"{kind.label} «{title}»"
 
 
-def _costs(table: CostTable | None, job: Job) -> tuple[CostSummary | None, str]:
+class _Priced(NamedTuple):
+    """What a case says of its cost table."""
+
+    costs: CostSummary | None
+    costs_missing: str
+    cost_file: CostFile | None = None
+    chosen_option: str = ""
+
+
+def _priced(table: CostTable | None, job: Job) -> _Priced:
     """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure.
 
     Of a TTHC that the draft prescribes as a whole (new, or in place of another) the table holds the expected cost
     alone: no option is chosen, and what a replaced TTHC costs today is not in it.
     """
     if table is None:
-        return None, "chưa có bảng chi phí tuân thủ"
-    if not table.chosen_option and job is not Job.IMPACT_NEW:
-        return None, "chưa chọn phương án trong bảng chi phí tuân thủ"
+        return _Priced(None, "chưa có bảng chi phí tuân thủ")
     try:
-        result = evaluate(CostFile.parse(table.file))
+        file = CostFile.parse(table.file)
+        if not table.chosen_option and job is not Job.IMPACT_NEW:
+            return _Priced(None, "chưa chọn phương án trong bảng chi phí tuân thủ", file)
+        result = evaluate(file)
     except InputError as error:
-        return None, f"bảng chi phí tuân thủ chưa tính được: {error.message}"
-    return (_expected(result) if job is Job.IMPACT_NEW else _of_option(result, table.chosen_option)), ""
+        return _Priced(None, f"bảng chi phí tuân thủ chưa tính được: {error.message}")
+    if job is Job.IMPACT_NEW:
+        return _Priced(_expected(result), "", file)
+    return _Priced(_of_option(result, table.chosen_option), "", file, table.chosen_option)
+
+
+def _inputs(file: CostFile, chosen: str) -> tuple[Input, ...]:
+    return inputs_of(file, [chosen] if chosen else [])
 
 
 def _expected(result: Result) -> CostSummary:
@@ -121,7 +148,7 @@ def _expected(result: Result) -> CostSummary:
     """
     expected = result.baseline.per_year
     figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=-expected, ratio_percent=None)
-    return CostSummary(figures=figures, is_new=True, option_title="", hourly_income=_income(result.file))
+    return CostSummary(figures=figures, is_new=True, option_title="", **_about(result, ""))
 
 
 def _of_option(result: Result, chosen: str) -> CostSummary:
@@ -133,7 +160,17 @@ def _of_option(result: Result, chosen: str) -> CostSummary:
         ratio_percent=priced.ratio_percent,
     )
     title = priced.option.title or priced.option.id
-    return CostSummary(figures=figures, is_new=False, option_title=title, hourly_income=_income(result.file))
+    return CostSummary(figures=figures, is_new=False, option_title=title, **_about(result, chosen))
+
+
+def _about(result: Result, chosen: str) -> dict[str, Any]:
+    """What stands around the figures: the income, the inputs still to be confirmed, what no total counts."""
+    option = next((option for option in result.options if option.option.id == chosen), None)
+    return {
+        "hourly_income": _income(result.file),
+        "unconfirmed": sum(not found.is_confirmed for found in _inputs(result.file, chosen)),
+        "beside": beside_in_words(result.file, result.beside, option and option.beside),
+    }
 
 
 def _income(file: CostFile) -> str:
