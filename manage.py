@@ -119,7 +119,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     bench = add("bench", run_benchmark, "đo tốc độ")
-    bench.add_argument("--only", choices=["import", "pages", "recomputation", "command"], help="chỉ đo một loại")
+    bench.add_argument(
+        "--only",
+        choices=["import", "pages", "recomputation", "attribution", "simulation", "command"],
+        help="chỉ đo một loại",
+    )
     return top
 
 

@@ -17,7 +17,8 @@ from typing import Any
 from models.audit import Act
 from models.database import make_engine, writing
 from rules.costs.cost_file import CostFile
-from rules.costs.options import evaluate
+from rules.costs.inputs import inputs_of
+from rules.costs.options import Result, evaluate
 from rules.rulebook import load_rulebook
 from services.demonstration import demonstration_procedures, load_demonstration
 from services.imports.files import import_files
@@ -174,6 +175,75 @@ def cost_file(seed: int) -> dict[str, Any]:
     return {**head, "times_per_year": "1", "subjects_per_year": "1200", "baseline": lines, "options": options}
 
 
+def measure_attribution() -> Measured:
+    """Splitting a saving over 12 measures, eleven of which meet on each of 15 lines; baseline: pricing the option."""
+    result = evaluate(CostFile.parse(entangled_file()))
+    (priced,) = result.options
+    assert len(priced.option.measure_names) == 12
+    baseline = median_of(5, lambda: evaluate(result.file))
+    took = seconds(lambda: priced.shares)
+    meeting = max(len(line.measures) for line in priced.lines)
+    return against("chia tiết kiệm cho 12 biện pháp, 15 dòng", took, "tính phương án", baseline, meeting=meeting)
+
+
+def measure_simulation() -> Iterable[Measured]:
+    """10.000 draws of every number of the table and its options; baseline: drawing as many random numbers."""
+    for name, file in (("15 dòng × 3 phương án", cost_file(1)), ("500 dòng × 5 phương án", long_file())):
+        yield from _simulated(name, evaluate(CostFile.parse(with_ranges(file))))
+
+
+def _simulated(name: str, result: Result) -> Iterable[Measured]:
+    import numpy
+
+    from rules.costs.ranges import simulate
+    from rules.costs.tornado import tornado
+
+    inputs = len(result.file.inputs)
+    drawn = median_of(5, lambda: numpy.random.default_rng(1).triangular(1, 2, 3, (inputs, 10_000)))
+    for what, work in (
+        ("mô phỏng 10.000 lần", lambda: simulate(result)),
+        ("số liệu ảnh hưởng nhất", lambda: tornado(result, result.options[0])),
+    ):
+        yield against(f"{what}: {name}", median_of(5, work), "rút bấy nhiêu số ngẫu nhiên", drawn, inputs=inputs)
+
+
+def entangled_file() -> dict[str, Any]:
+    """One option whose 12 measures change every number of 15 lines and what the lines share."""
+    lines = [
+        row | {"times_per_year": "2", "subjects_per_year": "90", "hourly_income_vnd": "60000"}
+        for row in cost_file(1)["baseline"]
+    ]
+    edits = {"hours": "0.3", "service_vnd": 1001, "fee_vnd": 7, "subjects_per_year": "50", "trips": "1.5"}
+    edits |= {"repeats_on_supplement": True, "times_per_year": None, "hourly_income_vnd": None}
+    shared = {"times_per_year": "0.7", "hourly_income_vnd": "11", "supplement_rate_percent": "33.3"}
+    changes = [
+        {"measure": name, "line": row["id"], "set": {name: value}} for row in lines for name, value in edits.items()
+    ]
+    changes += [{"measure": f"shared {name}", "set": {name: value}} for name, value in shared.items()]
+    changes.append({"measure": "shared subjects", "set": {"subjects_per_year": "9"}})
+    return cost_file(1) | {"baseline": lines, "options": [{"id": "A", "changes": changes}]}
+
+
+def long_file() -> dict[str, Any]:
+    """500 lines under five options."""
+    file = cost_file(1)
+    lines = [file["baseline"][n % 15] | {"id": f"1.{n}"} for n in range(500)]
+    return file | {"baseline": lines, "options": [file["options"][n % 3] | {"id": "ABCDE"[n]} for n in range(5)]}
+
+
+def with_ranges(file: dict[str, Any]) -> dict[str, Any]:
+    """The file with a range of ±20 % around every input."""
+    records = [
+        {
+            "of": found.ref.model_dump(exclude_none=True),
+            "low": f"{found.value * 4 / 5:.4f}",
+            "high": f"{found.value * 6 / 5:.4f}",
+        }
+        for found in inputs_of(CostFile.parse(file))
+    ]
+    return file | {"inputs": records}
+
+
 def measure_cost_command(folder: Path) -> Measured:
     """``manage.py cost`` as a whole process; baseline: starting the same Python."""
     file = folder / "cost.json"
@@ -187,12 +257,14 @@ def measure_cost_command(folder: Path) -> Measured:
 
 
 def run(only: str | None = None) -> list[Measured]:
-    """All measurements, or those of one kind: import, pages, recomputation, command."""
+    """All measurements, or those of one kind (the choices of ``manage.py bench --only``)."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         kinds: dict[str, Callable[[], Iterable[Measured]]] = {
             "import": lambda: [measure_import(Path(folder))],
             "pages": lambda: list(measure_pages(Path(folder))),
             "recomputation": lambda: [measure_recomputation()],
+            "attribution": lambda: [measure_attribution()],
+            "simulation": lambda: list(measure_simulation()),
             "command": lambda: [measure_cost_command(Path(folder))],
         }
         chosen = [kinds[only]] if only else kinds.values()

@@ -13,11 +13,10 @@ from rules.costs.cost_file_checks import not_adding_up
 from rules.costs.input_words import in_words
 from rules.costs.inputs import inputs_of
 from rules.exact import total
-from rules.text import fold
 from rules.vocabulary import Channel, Task
 from rules.wording import number
 
-_FEE_WORDS = re.compile(r"\b(le phi|phi (tham dinh|cap|dang ky|khai thac|su dung|kiem|giam dinh))\b")
+_FEE_WORDS = re.compile(r"\b(lệ phí|phí (thẩm định|cấp|đăng ký|khai thác|sử dụng|kiểm|giám định))\b", re.IGNORECASE)
 _DOCUMENT_NUMBER = re.compile(r"\d+/(\d{4}/)?[A-ZĐ]{2}", re.IGNORECASE)
 
 
@@ -59,7 +58,7 @@ def groups_not_adding_up(file: CostFile, option: Option) -> str:
 
 def _about_inputs(file: CostFile) -> Iterable[Warning]:
     """Recorded values that lie above the mean of what was found, without a reason (Điều 27(2)(a))."""
-    for found in inputs_of(file):
+    for found in inputs_of(file) if file.inputs else ():
         if found.is_above_mean and not found.record.reason:
             message = (
                 f"{in_words(file, found.ref)} cao hơn bình quân các giá trị thu thập được mà chưa ghi lý do; "
@@ -84,7 +83,7 @@ def _about_line(file: CostFile, cost: LineCost) -> Iterable[Warning]:
     if line.task is not Task.PAY and not (line.hours or line.service_vnd or line.fee_vnd):
         message = f"Dòng {line.id} chưa có thời gian và chi phí; hãy nhập hoặc bỏ dòng nếu không phát sinh."
         yield Warning("line.empty", line.id, message)
-    if line.service_vnd and (line.task is Task.PAY or _FEE_WORDS.search(fold(line.activity))):
+    if line.service_vnd and (line.task is Task.PAY or _FEE_WORDS.search(line.activity)):
         message = (
             f"Dòng {line.id} ghi phí, lệ phí ở cột thuê tư vấn, dịch vụ; hãy chuyển sang cột phí, lệ phí và ghi văn "
             "bản quy định mức thu."

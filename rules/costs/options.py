@@ -72,7 +72,11 @@ class Result:
     baseline: TableCost
     beside: Beside
     options: tuple[OptionResult, ...]
-    warnings: tuple[Warning, ...]
+
+    @cached_property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What an officer should look at again; found when it is asked for."""
+        return warnings(self.file, self.baseline, {option.option.id: option.table for option in self.options})
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for programs; amounts are exact decimal strings."""
@@ -120,7 +124,6 @@ def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
     values = FileValues.of(file)
     baseline = table_cost(line_cost(line, values) for line in file.baseline)
     options = tuple(_evaluate_option(file, option, baseline) for option in file.options)
-    tables = {option.option.id: option.table for option in options}
     return Result(
         file=file,
         instrument=rule_set.entry(INSTRUMENT).text if rule_set else None,
@@ -128,7 +131,6 @@ def evaluate(file: CostFile, rule_set: RuleSet | None = None) -> Result:
         baseline=baseline,
         beside=beside(file),
         options=options,
-        warnings=warnings(file, baseline, tables),
     )
 
 
