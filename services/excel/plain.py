@@ -1,4 +1,4 @@
-"""Reads and writes Excel workbooks as plain values; the only user of openpyxl. Formulas are never run."""
+"""Workbooks as plain values: tables read and written cell by cell, every text kept a text."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -59,15 +59,20 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(b"PK") and b"xl/workbook.xml" in data
 
 
-def read_sheets(data: bytes) -> dict[str, list[Row]]:
-    """Every visible sheet by its name, without empty rows and cells."""
+def open_workbook(data: bytes) -> Workbook:
+    """The workbook in a harmless archive, formulas as they are written; a damaged one is refused."""
     open_archive(data).close()
     try:
-        workbook = load_workbook(BytesIO(data), keep_links=False)
+        return load_workbook(BytesIO(data), keep_links=False)
     except Exception:  # openpyxl lets every kind of error through when a part is not what it should be
         raise InputError(
             "file.damaged", "Tệp Excel bị hỏng; hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập lại."
         ) from None
+
+
+def read_sheets(data: bytes) -> dict[str, list[Row]]:
+    """Every visible sheet by its name, without empty rows and cells."""
+    workbook = open_workbook(data)
     sheets = {sheet.title: _rows(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible"}
     if not any(sheets.values()):
         raise InputError("excel.empty", "Tệp Excel không có nội dung ở trang nào đang hiện; hãy kiểm tra lại tệp.")
@@ -78,13 +83,14 @@ def _rows(sheet: Worksheet) -> list[Row]:
     # Public iteration fills the whole rectangle: one stray cell in the last corner would take all memory.
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sorted(sheet._cells.items()):
-        value = _value(cell)
+        value = plain_value(cell)
         if value is not None:
             rows.setdefault(row, {})[column - 1] = value
     return [Row(number, cells) for number, cells in rows.items()]
 
 
-def _value(cell: OpenpyxlCell) -> Cell | None:
+def plain_value(cell: OpenpyxlCell) -> Cell | None:
+    """What the cell holds; None where it is empty."""
     if cell.data_type == "f":
         return Formula(clean(str(getattr(cell.value, "text", cell.value))))
     if isinstance(cell.value, str):
@@ -125,11 +131,15 @@ def _write(cell: OpenpyxlCell, value: Cell | None, is_example: bool) -> None:
     if isinstance(value, date):
         cell.number_format = "dd/mm/yyyy"
     if isinstance(value, str | Formula):
-        # People's text must never become a formula when the file is opened or a cell is edited.
-        cell.data_type, cell.number_format = "s", "@"
-        cell.quotePrefix = str(cell.value).startswith(_FORMULA_SIGNS)
+        keep_as_text(cell)
     if is_example:
         cell.font = _EXAMPLE_FONT
+
+
+def keep_as_text(cell: OpenpyxlCell) -> None:
+    """People's text must never become a formula when the file is opened or a cell is edited."""
+    cell.data_type, cell.number_format = "s", "@"
+    cell.quotePrefix = str(cell.value).startswith(_FORMULA_SIGNS)
 
 
 def _add_choices(sheet: Worksheet, index: int, choices: tuple[str, ...]) -> None:
