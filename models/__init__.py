@@ -1,3 +1,3 @@
 """What is stored and what may come in. Importing the package registers every table."""
 
-from models import audit, confirmation, draft_document, office, procedure, review  # noqa: F401
+from models import audit, confirmation, draft_document, office, procedure, review, standard_time  # noqa: F401
