@@ -1,0 +1,36 @@
+"""The waterfall of one option: current cost, what each measure saves, cost after."""
+
+import pandas as pd
+import streamlit as st
+
+from rules.costs.options import OptionResult, Result
+from rules.wording import number, rounded
+from services.charts import waterfall
+
+
+def draw_waterfall(priced: OptionResult, result: Result) -> None:
+    """The chart, and beside it the same figures in whole đồng, which add up."""
+    shares = priced.by_measure()
+    if not shares:
+        return
+    current = rounded(result.baseline.per_year)
+    saving = rounded(priced.saving)
+    chart, table = st.columns([6, 5], gap="medium")
+    with chart:
+        words = f"Từ chi phí hiện tại {number(current)} đồng đến {number(current - saving)} đồng sau đơn giản hóa"
+        st.altair_chart(waterfall(current, shares, current - saving), alt=words)
+    rows = [("Chi phí hiện tại", current)]
+    rows += [(f"{place}. {measure}", -share) for place, (measure, share) in enumerate(shares.items(), 1)]
+    rows += [("Chi phí sau đơn giản hóa", current - saving)]
+    table.dataframe(
+        pd.DataFrame([{"step": step, "amount": number(amount, 0)} for step, amount in rows]),
+        hide_index=True,
+        width="stretch",
+        column_config={
+            "step": st.column_config.TextColumn("Bước", width=330),
+            "amount": st.column_config.TextColumn("Đồng/năm", alignment="right", width=120),
+        },
+        alt="Chi phí hiện tại, phần của từng biện pháp, chi phí sau",
+    )
+    if priced.sampled_orders:
+        table.caption(f"Phần của từng biện pháp lấy bình quân từ {number(priced.sampled_orders)} thứ tự thực hiện thử.")
