@@ -1,19 +1,30 @@
-"""Options beside the current costs: each a list of changes, priced at once, attributed to measures; one is chosen."""
-
-from typing import Any
+"""Options beside the current costs: measures of a catalogue, priced at once, attributed; one option is chosen."""
 
 import streamlit as st
 
 from pages.widgets.cost_editor import draw_warnings
-from pages.widgets.messages import escaped, show_error
+from pages.widgets.messages import escaped
 from pages.widgets.option_change import enter_change, read_change
-from pages.widgets.option_panel import attempt, draw_changes, draw_choice, draw_comparison, draw_saving
+from pages.widgets.option_charts import draw_waterfall
+from pages.widgets.option_choice import draw_choice, draw_decision, draw_rejected
+from pages.widgets.option_measure import Entry, draw_preview, enter_measure, name_and_details, read_measure
+from pages.widgets.option_measures import MeasureList
+from pages.widgets.option_one_off import draw_one_off
+from pages.widgets.option_panel import draw_comparison, draw_saving
+from pages.widgets.option_ranges import draw_ranges
+from pages.widgets.option_side import draw_side_by_side
+from pages.widgets.option_state import attempt, attempt_here, draw_refusal, drawn, entry_key, renew_entry
 from pages.widgets.review_heading import review_page, rules_notice
-from pages.widgets.session import act, engine, rulebook
+from pages.widgets.session import engine, rulebook
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
-from rules.errors import InputError
+from rules.costs.range_words import warnings_of
+from rules.costs.ranged_lines import has_ranges
+from rules.costs.ranges import simulate
+from services.costs.inputs import priced_procedure
+from services.costs.measures import add_measure
 from services.costs.option_changes import add_change, add_option
+from services.costs.side_by_side import side_by_side
 from services.costs.tables import get_cost_table
 
 review = review_page("pages/review/options.py")
@@ -25,14 +36,13 @@ if stored is None:
     st.stop()
 
 state = f"options_{review.id}"
-st.session_state[f"{state}_version"] = stored.version
 file = CostFile.parse(stored.file)
 rules = rulebook().at(review.on)
+draft = priced_procedure(engine(), review.id).draft
 result = evaluate(file, rules)
 priced = {option.option.id: option for option in result.options}
 rules_notice(stored, rules)
-if refusal := st.session_state.pop(f"{state}_refusal", None):
-    st.error(escaped(refusal), icon=":material/error:")
+draw_refusal(review.id)
 
 
 def begin_option() -> None:
@@ -42,21 +52,49 @@ def begin_option() -> None:
         st.session_state[f"{state}_title"] = ""
 
 
-def save_change(typed: dict[str, Any]) -> None:
-    """Read the change as typed and add it; what is refused stays on the screen."""
-    try:
-        change = read_change(typed, file, shown.option)
-        add_change(engine(), review.id, shown.option.id, change, stored.version, act())
-    except InputError as error:
-        show_error(error)
-    else:
-        st.rerun()
-
-
 def titled(option_id: str) -> str:
-    return escaped(f"{'✓ ' if option_id == stored.chosen_option else ''}{option_id}. {priced[option_id].option.title}")
+    """With its title where there is room for it; the heading below has it always."""
+    mark = "✓ " if option_id == stored.chosen_option else ""
+    few = len(priced) <= 2
+    return escaped(f"{mark}{option_id}. {priced[option_id].option.title}" if few else f"{mark}Phương án {option_id}")
 
 
+def draw_new_measure() -> None:
+    """A measure of the catalogue: entered, seen in words, added with its changes."""
+    key, entry = f"{entry_key(review.id, option_id)}_measure", Entry(file, shown, draft)
+    typed = enter_measure(entry, key)
+    draw_preview(typed, entry, stored.file)
+    typed = name_and_details(typed, draft, key)
+    if st.button("Thêm biện pháp", type="primary", icon=":material/add:", key=f"{key}_add"):
+        attempt_here(
+            review.id,
+            lambda db, review_id, *saved: add_measure(
+                db, review_id, option_id, read_measure(typed, file, shown.option), *saved
+            ),
+            then=lambda: renew_entry(review.id),
+        )
+
+
+def draw_new_change() -> None:
+    """The free way: one change of one line or of a value of the whole table."""
+    key = entry_key(review.id, option_id)
+    typed = enter_change(file, shown.option, key)
+    if st.button("Thêm vào phương án", type="primary", key=f"{key}_add"):
+        attempt_here(
+            review.id,
+            lambda db, review_id, *saved: add_change(
+                db, review_id, option_id, read_change(typed, file, shown.option), *saved
+            ),
+            then=lambda: renew_entry(review.id),
+        )
+
+
+if priced:
+    draw_decision(stored)
+    draw_side_by_side(side_by_side(draft, result, rules), result, stored.chosen_option)
+    if has_ranges(file):
+        for sentence in warnings_of(simulate(result)):
+            st.warning(escaped(sentence), icon=":material/swap_vert:")
 if st.session_state.get(f"{state}_shown") not in priced:
     st.session_state[f"{state}_shown"] = stored.chosen_option or next(iter(priced), None)
 switch, add = st.columns([8, 2], vertical_alignment="bottom")
@@ -65,27 +103,34 @@ with add.popover("Thêm phương án", icon=":material/add:", width="stretch"):
     st.button("Thêm", on_click=begin_option, type="primary")
 if not priced:
     st.info("Chưa có phương án nào. Hãy bấm «Thêm phương án».", icon=":material/info:")
+    drawn(review.id, stored.version)
     st.stop()
 
 option_id = switch.segmented_control(
     "Phương án đang xem", list(priced), format_func=titled, key=f"{state}_shown", required=True
 )
 shown = priced[option_id]
-left, right = st.columns([11, 3], vertical_alignment="bottom")
-left.markdown("**Hiện tại và các phương án (đồng/năm)**")
-only_differences = right.toggle("Chỉ dòng thay đổi", value=True)
-draw_comparison(result, stored.chosen_option, only_differences)
-draw_warnings(result.warnings)
-
-changes, figures = st.columns([6, 4], gap="medium")
-with changes:
-    st.markdown(f"**Các thay đổi của phương án {option_id}**")
-    draw_changes(review.id, stored, shown, result)
-    with st.expander("Thêm thay đổi", icon=":material/add:", expanded=not shown.option.changes):
-        key = f"{state}_{stored.version}_{option_id}"
-        typed = enter_change(file, shown.option, key)
-        if st.button("Thêm vào phương án", type="primary", key=f"{key}_add"):
-            save_change(typed)
+measures, figures = st.columns([6, 4], gap="medium")
+with measures:
+    st.markdown(f"**Các biện pháp của phương án {escaped(f'{option_id}: {shown.option.title}')}**")
+    MeasureList(stored, shown, result, draft).draw(rules)
 with figures:
     draw_saving(shown)
-    draw_choice(review.id, stored, shown)
+    draw_choice(stored, shown)
+if shown.option.measure_names:
+    with st.expander("Từ chi phí hiện tại đến chi phí sau, theo biện pháp", icon=":material/waterfall_chart:"):
+        draw_waterfall(shown, result)
+with st.expander("Thêm biện pháp", icon=":material/add:", expanded=not shown.option.measure_names):
+    draw_new_measure()
+with st.expander("Thay đổi khác (không theo danh mục biện pháp)", icon=":material/edit_note:"):
+    draw_new_change()
+with st.expander("Chi phí một lần, không tính vào biểu", icon=":material/build:"):
+    draw_one_off(review.id, shown)
+draw_rejected(stored, result)
+with st.expander("Từng dòng của bảng chi phí (đồng/năm)", icon=":material/table_rows:"):
+    only_differences = st.toggle("Chỉ dòng thay đổi", value=True)
+    draw_comparison(result, stored.chosen_option, only_differences)
+with st.expander("Kết quả chắc chắn đến đâu (khoảng giá trị của số liệu)", icon=":material/query_stats:"):
+    draw_ranges(file, result)
+draw_warnings(result.warnings)
+drawn(review.id, stored.version)

@@ -5,16 +5,20 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.cost_rows import TASKS
-from pages.widgets.option_words import naming, value_in_words
+from pages.widgets.messages import escaped
+from pages.widgets.option_words import value_in_words
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import CostFile, Line, Option
+from rules.costs.input_words import naming
+from rules.costs.under_option import free_line_id
 from rules.errors import InputError
-from rules.vocabulary import Channel, Task
+from rules.vocabulary import Channel
 from rules.wording import parse_number
 
 _NUMBERS = ("hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_year", "hourly_income_vnd")
 _TEXTS = ("activity", "note")
 _FILE_FIELDS = ("times_per_year", "subjects_per_year", "hourly_income_vnd")
+_BESIDE_FIELDS = ("supplement_rate_percent", "waiting_days", "staff_hours")
 _KINDS = ("Sửa một dòng", "Bỏ một dòng", "Thêm một dòng", "Sửa giá trị chung")
 _NEW = "Biện pháp mới…"
 _ADDED = ("hours", "service_vnd", "fee_vnd", "subjects_per_year")
@@ -33,7 +37,7 @@ def enter_change(file: CostFile, option: Option, key: str) -> Raw:
         case "Thêm một dòng":
             return typed | _enter_line(key)
         case "Sửa giá trị chung":
-            return typed | _enter_value(file, _FILE_FIELDS, key)
+            return typed | _enter_value(file, (*_FILE_FIELDS, *_BESIDE_FIELDS), key)
         case kind:
             return typed | _choose_line(file, option, key, with_value=kind == _KINDS[0])
 
@@ -67,8 +71,8 @@ def _choose_line(file: CostFile, option: Option, key: str, with_value: bool) -> 
 def _enter_value(before: Line | CostFile, fields: tuple[str, ...], key: str) -> Raw:
     left, right = st.columns([1, 1], vertical_alignment="bottom")
     field = left.selectbox("Mục thay đổi", fields, format_func=lambda name: _label(name), key=f"{key}_field")
-    now = value_in_words(getattr(before, field))
-    return {"field": field, "value": right.text_input(f"Giá trị mới (hiện tại: {now})", key=f"{key}_value")}
+    now = value_in_words(getattr(before, field), field)
+    return {"field": field, "value": right.text_input(f"Giá trị mới (hiện tại: {escaped(now)})", key=f"{key}_value")}
 
 
 def _enter_line(key: str) -> Raw:
@@ -114,16 +118,11 @@ def _value(typed: Raw) -> str | None:
 
 def _new_line(typed: Raw, file: CostFile, option: Option) -> Raw:
     numbers = {name: text for name in _ADDED if (text := (typed[name] or "").strip())}
+    used = {line.id for line in file.baseline} | set(option.added())
     return {
-        "id": _free_number(typed["task"], file, option),
+        "id": free_line_id(typed["task"], used),
         "task": typed["task"],
         "activity": typed["activity"],
         "channel": typed["channel"],
         **{name: str(parse_number(text, f"Cột «{FIELD_LABELS[name]}»")) for name, text in numbers.items()},
     }
-
-
-def _free_number(task: Task, file: CostFile, option: Option) -> str:
-    used = {line.id for line in file.baseline} | {change.add.id for change in option.changes if change.add}
-    first = list(Task).index(task) + 1
-    return next(key for n in range(1, len(used) + 2) if (key := f"{first}.{n}") not in used)

@@ -1,4 +1,4 @@
-"""Changes of an option in words, and the options beside the current costs."""
+"""Changes of an option in words, and the options beside the current costs line by line."""
 
 from collections.abc import Iterable
 
@@ -7,37 +7,51 @@ import pandas as pd
 from rules.costs.compliance_cost import LineCost
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import Change, Line, Option
+from rules.costs.input_words import naming
 from rules.costs.options import Result
-from rules.vocabulary import Channel, Task
+from rules.vocabulary import Task, Term
 from rules.wording import number, percent
 
 _REMOVED, _SAME, _ABSENT = "bỏ", "không đổi", "—"
+_UNKNOWN = frozenset(("waiting_days", "staff_hours", "supplement_rate_percent"))
 
 
 def in_words(change: Change, result: Result, option: Option) -> str:
     """«Dòng 1.1 (Điền đơn): thời gian (giờ) từ 1,5 thành 0,5»."""
     lines = {line.id: line for line in (*result.file.baseline, *(c.add for c in option.changes if c.add))}
     if change.add:
-        return f"Thêm dòng {change.add.id}: {naming(change.add)}"
+        return f"Thêm dòng {change.add.id}: {naming(change.add)}{_subjects(change.add)}"
     if change.remove:
         return f"Bỏ dòng {change.line}: {naming(lines[change.line])}"
-    before = lines[change.line] if change.line else result.file
-    where = f"Dòng {change.line} ({naming(lines[change.line])})" if change.line else "Giá trị chung"
+    before, where = _place(change, result, lines)
     edits = (
-        f"{FIELD_LABELS[name]} từ {value_in_words(getattr(before, name))} thành {value_in_words(value)}"
+        f"{FIELD_LABELS[name]} từ {value_in_words(getattr(before, name), name)} thành {value_in_words(value, name)}"
         for name, value in change.set.given().items()
     )
     return f"{where}: {'; '.join(edits)}"
 
 
-def naming(line: Line) -> str:
-    return line.activity or (line.channel.label if line.channel else line.task.label)
+def _subjects(line: Line) -> str:
+    return "" if line.subjects_per_year is None else f" ({number(line.subjects_per_year)} đối tượng/năm)"
 
 
-def value_in_words(value: object) -> str:
+def _place(change: Change, result: Result, lines: dict[str, Line]) -> tuple[object, str]:
+    """What the change is made to, and what that is called."""
+    if change.line is not None:
+        return lines[change.line], f"Dòng {change.line} ({naming(lines[change.line])})"
+    if change.group is not None:
+        group = next(group for group in result.file.groups if group.id == change.group)
+        return group, f"Nhóm {group.id} ({group.title})" if group.title else f"Nhóm {group.id}"
+    return result.file, "Giá trị chung"
+
+
+def value_in_words(value: object, field: str = "") -> str:
+    """«1.200», «Trực tuyến», «có», «giá trị chung»; what nobody has entered of the whole file is «chưa nhập»."""
     if value is None:
-        return "giá trị chung"
-    if isinstance(value, Task | Channel):
+        return "chưa nhập" if field in _UNKNOWN else "giá trị chung"
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, Term):
         return value.label
     return f"«{value}»" if isinstance(value, str) else number(value)
 

@@ -7,65 +7,99 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.audit import Act
+from rules.costs.cost_file import CostFile
+from rules.costs.placing import without_option
 from rules.errors import InputError
-from services.costs.tables import get_cost_table, save_cost_table
+from services.costs.tables import CostTableView, get_cost_table, save_cost_table
 
 Option = dict[str, Any]
 Change = dict[str, Any]
+Edit = Callable[[Option], Option]
+
+MOST_OPTIONS = 5  # what stands side by side on one screen
 
 
 def add_option(engine: sa.Engine, review_id: int, title: str, opened_version: int, act: Act) -> str:
     """Begin an option without changes; returns its letter."""
     if not title.strip():
         raise InputError("option.no_title", "Phương án chưa có tên; hãy nhập tên phương án.")
-    options = _options(engine, review_id)
+    table = _table(engine, review_id)
+    options = table.file.get("options", [])
+    if len(options) >= MOST_OPTIONS:
+        message = (
+            f"Đã có {len(options)} phương án; mỗi thủ tục so sánh nhiều nhất {MOST_OPTIONS} phương án, "
+            "hãy sửa hoặc xóa một phương án trước khi thêm."
+        )
+        raise InputError("option.too_many", message)
     used = {option["id"] for option in options}
-    letter = next((name for name in ascii_uppercase if name not in used), None)
-    if letter is None:
-        raise InputError("option.too_many", "Đã có 26 phương án; hãy xóa bớt trước khi thêm.")
-    _save(engine, review_id, [*options, {"id": letter, "title": title, "changes": []}], opened_version, act)
+    letter = next(name for name in ascii_uppercase if name not in used)
+    added = [*options, {"id": letter, "title": title, "changes": []}]
+    save_cost_table(engine, review_id, table.file | {"options": added}, opened_version, act)
     return letter
 
 
 def remove_option(engine: sa.Engine, review_id: int, option_id: str, opened_version: int, act: Act) -> None:
-    """Delete an option with its changes."""
-    options = [option for option in _options(engine, review_id) if option["id"] != option_id]
-    _save(engine, review_id, options, opened_version, act)
+    """Delete an option with its changes. While a choice stands, what it was chosen from stays on record."""
+    table = _table(engine, review_id)
+    options = table.file.get("options", [])
+    weighed = [option["id"] for option in options if option.get("changes") or option.get("measures")]
+    if table.chosen_option and option_id in (*weighed, table.chosen_option):
+        message = (
+            f"Đã chọn phương án {table.chosen_option}; các phương án không chọn được giữ trong hồ sơ. "
+            f"Muốn xóa phương án {option_id} phải bỏ lựa chọn trước."
+        )
+        raise InputError("option.on_record", message)
+    kept = without_option(CostFile.parse(table.file), option_id)
+    save_cost_table(engine, review_id, kept, opened_version, act)
 
 
 def add_change(
     engine: sa.Engine, review_id: int, option_id: str, change: Change, opened_version: int, act: Act
 ) -> None:
     """Add one change to an option; refused when it contradicts another change of the option."""
-    options = _edited(engine, review_id, option_id, lambda changes: [*changes, change])
-    _save(engine, review_id, options, opened_version, act)
+    edit_option(engine, review_id, (option_id, _with_changes(lambda changes: [*changes, change])), opened_version, act)
 
 
 def remove_change(
     engine: sa.Engine, review_id: int, option_id: str, change: Change, opened_version: int, act: Act
 ) -> None:
     """Take back one change of an option."""
-    options = _edited(engine, review_id, option_id, lambda changes: [kept for kept in changes if kept != change])
-    _save(engine, review_id, options, opened_version, act)
+    edit = _with_changes(lambda changes: [kept for kept in changes if kept != change])
+    edit_option(engine, review_id, (option_id, edit), opened_version, act)
 
 
-def _edited(
-    engine: sa.Engine, review_id: int, option_id: str, edit: Callable[[list[Change]], list[Change]]
-) -> list[Option]:
-    return [
-        option | {"changes": edit(option.get("changes", []))} if option["id"] == option_id else option
-        for option in _options(engine, review_id)
-    ]
+def reject_option(
+    engine: sa.Engine, review_id: int, option_id: str, reason: str, opened_version: int, act: Act
+) -> None:
+    """Record why an option is not the one proposed; an empty reason takes it back."""
+    edit_option(engine, review_id, (option_id, lambda o: o | {"rejected_reason": reason}), opened_version, act)
 
 
-def _options(engine: sa.Engine, review_id: int) -> list[Option]:
+def set_one_off(
+    engine: sa.Engine, review_id: int, option_id: str, costs: list[dict[str, Any]], opened_version: int, act: Act
+) -> None:
+    """The costs of adapting to an option, which arise once and are no part of the yearly form."""
+    edit_option(engine, review_id, (option_id, lambda option: option | {"one_off": costs}), opened_version, act)
+
+
+def edit_option(engine: sa.Engine, review_id: int, edited: tuple[str, Edit], opened_version: int, act: Act) -> None:
+    """Save the table with one option (its letter) edited. The option was read before this save; the save refuses
+    when the version is no longer the opened one."""
+    table, (option_id, edit) = _table(engine, review_id), edited
+    options = table.file.get("options", [])
+    if option_id not in {option["id"] for option in options}:
+        message = f"Không còn phương án «{option_id}»; hãy tải lại trang để xem các phương án hiện có."
+        raise InputError("option.unknown", message)
+    after = [edit(option) if option["id"] == option_id else option for option in options]
+    save_cost_table(engine, review_id, table.file | {"options": after}, opened_version, act)
+
+
+def _with_changes(edit: Callable[[list[Change]], list[Change]]) -> Edit:
+    return lambda option: option | {"changes": edit(option.get("changes", []))}
+
+
+def _table(engine: sa.Engine, review_id: int) -> CostTableView:
     table = get_cost_table(engine, review_id)
     if table is None:
         raise InputError("cost_table.missing", "Chưa có bảng chi phí hiện tại; hãy lập và lưu bảng này trước.")
-    return table.file.get("options", [])
-
-
-def _save(engine: sa.Engine, review_id: int, options: list[Option], opened_version: int, act: Act) -> None:
-    # The options were read before this save; the save itself refuses when the version is no longer the opened one.
-    table = get_cost_table(engine, review_id)
-    save_cost_table(engine, review_id, table.file | {"options": options}, opened_version, act)
+    return table

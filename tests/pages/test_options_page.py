@@ -1,8 +1,11 @@
 """Options on the screen: begun, changed, compared, chosen; each step is saved at once and priced by the engine."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.widgets.messages import escaped
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.wording import number, percent, vnd
@@ -44,13 +47,15 @@ def begin(app: AppTest, review_id: int, title: str) -> AppTest:
     return press(app, "Thêm")
 
 
-def entry(engine, review_id: int, option: str, name: str) -> str:
-    return f"options_{review_id}_{get_cost_table(engine, review_id).version}_{option}_{name}"
+def entry(app: AppTest, review_id: int, option: str, name: str) -> str:
+    """The key of a field for a new change; the count goes up with every success."""
+    key = f"options_{review_id}_entry"
+    return f"options_{review_id}_{option}_{app.session_state[key] if key in app.session_state else 0}_{name}"
 
 
-def change(app: AppTest, engine, review_id: int, measure: str, kind: str, **values: str) -> AppTest:
+def change(app: AppTest, review_id: int, measure: str, kind: str, **values: str) -> AppTest:
     """Enter one change of option A and add it."""
-    key = entry(engine, review_id, "A", "")
+    key = entry(app, review_id, "A", "")
     choice = app.selectbox(key=f"{key}measure")
     choice.set_value(measure if measure in choice.options else choice.options[-1])
     run(app)
@@ -65,6 +70,14 @@ def change(app: AppTest, engine, review_id: int, measure: str, kind: str, **valu
     return press(app, "Thêm vào phương án")
 
 
+def line_by_line(app: AppTest):
+    return next(found.value for found in app.dataframe if "current" in found.value)
+
+
+def chosen(engine, review_id: int) -> str | None:
+    return get_cost_table(engine, review_id).chosen_option
+
+
 def priced(engine, review_id: int):
     return evaluate(CostFile.parse(get_cost_table(engine, review_id).file))
 
@@ -72,10 +85,10 @@ def priced(engine, review_id: int):
 def test_an_option_is_built_change_by_change(demonstration, open_page, bare):
     app = open_page(PAGE, review=str(bare))
     begin(app, bare, "Bớt giấy tờ")
-    change(app, demonstration, bare, "m1", "Sửa một dòng", line="1.1", field="hours", value="0,5")
-    change(app, demonstration, bare, "m2", "Bỏ một dòng", line="1.2")
-    change(app, demonstration, bare, "m2", "Thêm một dòng", activity="Tra cứu trực tuyến", new_hours="0,25")
-    change(app, demonstration, bare, "m3", "Sửa giá trị chung", field="times_per_year", value="0,5")
+    change(app, bare, "m1", "Sửa một dòng", line="1.1", field="hours", value="0,5")
+    change(app, bare, "m2", "Bỏ một dòng", line="1.2")
+    change(app, bare, "m2", "Thêm một dòng", activity="Tra cứu trực tuyến", new_hours="0,25")
+    change(app, bare, "m3", "Sửa giá trị chung", field="times_per_year", value="0,5")
     (option,) = get_cost_table(demonstration, bare).file["options"]
     assert (option["id"], option["title"]) == ("A", "Bớt giấy tờ")
     changes = [{key: value for key, value in change.items() if key != "add"} for change in option["changes"]]
@@ -94,7 +107,7 @@ def test_an_option_is_built_change_by_change(demonstration, open_page, bare):
 
 def test_options_stand_beside_the_current_costs(demonstration, open_page, review_id):
     app = open_page(PAGE, review=str(review_id))
-    table = app.dataframe[0].value
+    table = line_by_line(app)
     result = priced(demonstration, review_id)
     totals = table.set_index("activity").loc["Tổng chi phí một năm"]
     assert totals["current"] == number(result.baseline.per_year, 0)
@@ -102,21 +115,42 @@ def test_options_stand_beside_the_current_costs(demonstration, open_page, review
     changed = {c.line or c.add.id for o in result.options for c in o.option.changes if c.line or c.add}
     assert set(table["id"]) - {""} == changed
     app.toggle[0].set_value(False)
-    assert len(run(app).dataframe[0].value) > len(table)
+    assert len(line_by_line(run(app))) > len(table)
+
+
+def test_every_burden_stands_side_by_side_with_a_sign_for_each_difference(demonstration, open_page, review_id):
+    table = open_page(PAGE, review=str(review_id)).table[0].value.replace("\xa0", " ", regex=True)
+    table.columns = table.columns.str.replace("\xa0", " ")
+    result = priced(demonstration, review_id)
+    assert list(table.columns)[1:] == [
+        "Hiện tại",
+        *(
+            f"Phương án {o.option.id}{' ✓' if o.option.id == chosen(demonstration, review_id) else ''}"
+            for o in result.options
+        ),
+    ]
+    rows = table.set_index(table.columns[0])
+    cost = rows.loc["Chi phí một năm (đồng)"]
+    assert cost["Hiện tại"] == escaped(number(result.baseline.per_year, 0))
+    assert all("▼" in cell for cell in cost.iloc[1:])
+    assert [*rows.loc["Tiết kiệm một năm (đồng)"].iloc[1:]] == [escaped(number(o.saving, 0)) for o in result.options]
 
 
 def test_the_parts_of_the_measures_add_up_to_the_saving_shown(demonstration, open_page, review_id):
     app = open_page(PAGE, review=str(review_id))
-    parts = app.dataframe[1].value
-    shown = sum(int(part.replace(".", "")) for part in parts["saving"])
-    assert f"{number(shown)} đồng" == app.metric[0].value
+    parts = [found for element in app.markdown if (found := re.search(r" · tiết kiệm ([\d.-]+) đồng$", element.value))]
+    assert len(parts) > 1
+    assert f"{number(sum(int(part[1].replace('.', '')) for part in parts))} đồng" == app.metric[0].value
 
 
 def test_a_change_is_taken_back(demonstration, open_page, review_id):
     app = open_page(PAGE, review=str(review_id))
     shown = app.segmented_control(key=f"options_{review_id}_shown").value
     before = {o["id"]: o["changes"] for o in get_cost_table(demonstration, review_id).file["options"]}
-    app.button(key=entry(demonstration, review_id, "drop", f"{shown}_0")).click()
+    app.button(key=f"options_{review_id}_edit_{shown}_0").click()
+    run(app)
+    version = get_cost_table(demonstration, review_id).version
+    app.button(key=f"options_{review_id}_{version}_drop_{shown}_0").click()
     run(app)
     after = {o["id"]: o["changes"] for o in get_cost_table(demonstration, review_id).file["options"]}
     assert after == before | {shown: before[shown][1:]}
@@ -125,11 +159,11 @@ def test_a_change_is_taken_back(demonstration, open_page, review_id):
 def test_a_contradiction_is_refused_and_stays_on_the_screen(demonstration, open_page, bare):
     app = open_page(PAGE, review=str(bare))
     begin(app, bare, "Bớt giấy tờ")
-    change(app, demonstration, bare, "m1", "Bỏ một dòng", line="1.1")
-    change(app, demonstration, bare, "m1", "Sửa giá trị chung", field="times_per_year", value="rất nhiều")
+    change(app, bare, "m1", "Bỏ một dòng", line="1.1")
+    change(app, bare, "m1", "Sửa giá trị chung", field="times_per_year", value="rất nhiều")
     assert any("không phải là số" in error.value for error in app.error)
     assert len(get_cost_table(demonstration, bare).file["options"][0]["changes"]) == 1
-    assert app.text_input(key=entry(demonstration, bare, "A", "value")).value == "rất nhiều"
+    assert app.text_input(key=entry(app, bare, "A", "value")).value == "rất nhiều"
 
 
 def test_an_option_is_chosen_with_its_reason(demonstration, open_page, review_id):
