@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rules.costs.evidence import Candidate, InputRecord, InputRef
 
 if TYPE_CHECKING:
-    from rules.costs.cost_file import Change, CostFile, OneOff, Option
+    from rules.costs.cost_file import CostFile, OneOff, Option
     from rules.costs.cost_values import Strict
 
 LINE_NUMBERS = (
@@ -27,7 +27,9 @@ FILE_NUMBERS = (
     "waiting_days",
     "staff_hours",
 )
+_NUMBERS = tuple(dict.fromkeys((*LINE_NUMBERS, *FILE_NUMBERS)))
 _ONE_OFF_NUMBERS = ("hours", "service_vnd", "subjects")
+_NOWHERE: dict[str, str | None] = dict.fromkeys(("option", "line", "group", "one_off"))
 _ONCE = {"trips", "times_per_year"}  # done once is what a TTHC says of itself: nothing to prove
 
 
@@ -79,16 +81,21 @@ class Input(NamedTuple):
     @property
     def problems(self) -> tuple[str, ...]:
         """What keeps the value from being confirmed, a sentence each."""
-        source, record = self.source, self.record
+        source = self.source
         if source is None:
             return ("Chưa ghi nguồn; hãy chọn loại nguồn và ghi tài liệu.",)
-        found = []
-        if not source.reference:
-            found.append("Chưa ghi tài liệu làm nguồn; hãy ghi tên, số, ngày của tài liệu.")
+        missing = "Chưa ghi tài liệu làm nguồn; hãy ghi tên, số, ngày của tài liệu."
+        return (*(() if source.reference else (missing,)), *self.contradictions)
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """What is recorded against the value, a sentence each."""
+        record, found = self.record, []
         if self.is_above_mean and not record.reason:
             found.append("Cao hơn bình quân các giá trị thu thập được; hãy chọn giá trị thấp hơn hoặc ghi lý do.")
-        if (record.low is not None and record.low > self.value) or (
-            record.high is not None and record.high < self.value
+        if record and (
+            (record.low is not None and record.low > self.value)
+            or (record.high is not None and record.high < self.value)
         ):
             found.append("Nằm ngoài khoảng thấp – cao đã ghi; hãy sửa lại khoảng.")
         return tuple(found)
@@ -109,7 +116,7 @@ def inputs_of(file: "CostFile", options: Iterable[str] | None = None) -> tuple[I
     found: dict[InputRef, Input] = {}
     for place in places(file):
         if place.counts and (place.ref.option is None or place.ref.option in wanted):
-            ref = first[_shared(place)]
+            ref = first[shared_key(place)]
             record = records.get(ref) or records.get(place.ref)
             found.setdefault(ref, Input(ref, place.value, record))
     return tuple(found.values())
@@ -124,11 +131,11 @@ def first_places(file: "CostFile") -> dict[tuple[InputRef, Decimal], InputRef]:
     """For what options set, by target and value: the place in the first option that sets it."""
     first: dict[tuple[InputRef, Decimal], InputRef] = {}
     for place in places(file):
-        first.setdefault(_shared(place), place.ref)
+        first.setdefault(shared_key(place), place.ref)
     return first
 
 
-def _shared(place: Place) -> tuple[InputRef, Decimal]:
+def shared_key(place: Place) -> tuple[InputRef, Decimal]:
     """What makes a value of two options one and the same input."""
     ref = place.ref
     return (ref if ref.option is None else ref.model_copy(update={"option": ""}), place.value)
@@ -147,17 +154,16 @@ def places(file: "CostFile") -> Iterator[Place]:
 
 
 def _of_option(option: "Option") -> Iterator[Place]:
+    """The numbers an option states. Of a line it adds and edits, the edited numbers: those are in force."""
+    edited = {(change.line, name) for change in option.changes if change.set for name in change.set.model_fields_set}
     for change in option.changes:
-        yield from _of_change(change, option.id)
+        if change.add:
+            own = [name for name in LINE_NUMBERS if (change.add.id, name) not in edited]
+            yield from _numbers(change.add, own, option=option.id, line=change.add.id)
+        elif change.set:
+            given = [name for name in _NUMBERS if name in change.set.model_fields_set]
+            yield from _numbers(change.set, given, option=option.id, line=change.line, group=change.group)
     yield from _one_off(option.one_off, option=option.id)
-
-
-def _of_change(change: "Change", option: str) -> Iterator[Place]:
-    if change.add:
-        yield from _numbers(change.add, LINE_NUMBERS, option=option, line=change.add.id)
-    elif change.set:
-        given = [name for name in dict.fromkeys((*LINE_NUMBERS, *FILE_NUMBERS)) if name in change.set.model_fields_set]
-        yield from _numbers(change.set, given, option=option, line=change.line, group=change.group)
 
 
 def _one_off(costs: Iterable["OneOff"], option: str | None = None) -> Iterator[Place]:
@@ -169,4 +175,5 @@ def _numbers(of: "Strict", fields: Iterable[str], **where: str | None) -> Iterat
     for name in fields:
         value = getattr(of, name)
         if value is not None:
-            yield Place(InputRef(**where, field=name), Decimal(value))
+            # Of a checked file, so not checked again; whole, because looking up what is left out takes longest.
+            yield Place(InputRef.model_construct(**(_NOWHERE | where), field=name), Decimal(value))
