@@ -26,7 +26,7 @@ Value = str | bool | int | Decimal
 Words = Annotated[str, AfterValidator(clean), StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _is_web_address(text: str) -> str:
+def is_web_address(text: str) -> str:
     if not re.fullmatch(r"https?://\S+", text):
         raise ValueError("phải là địa chỉ trang mạng, bắt đầu bằng https://")
     return text
@@ -88,7 +88,7 @@ class DatedValue(BaseModel):
     source: Words
     mark: Annotated[Mark, Field(strict=False)]
     label: Words | None = None
-    url: Annotated[str, AfterValidator(_is_web_address)] | None = None
+    url: Annotated[str, AfterValidator(is_web_address)] | None = None
     note: Words | None = None
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
+from pages.widgets.derivation import draw_derivation
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office, today
 from pages.widgets.word_download import word_button
@@ -28,6 +29,7 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
     first, second = st.columns(2), st.columns(2)  # wide enough for trillions of đồng
     for column, (label, value) in zip((*first, *second), shown.items(), strict=True):
         column.metric(label, value)
+    draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
     parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
     st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
     if figures.excluded:

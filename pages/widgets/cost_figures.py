@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets.derivation import draw_derivation
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.wording import percent, vnd
@@ -23,4 +24,7 @@ def show_cost_figures(review_id: int) -> None:
     }
     for column, (label, value) in zip(st.columns(len(shown)), shown.items(), strict=True):
         column.markdown(f":gray[{label}]  \n**{value}**")  # a metric cuts long amounts
-    st.caption(f"Theo phương án «{escaped(case.costs.option_title)}».")
+    words, way = st.columns([7, 2], vertical_alignment="center")
+    words.caption(f"Theo phương án «{escaped(case.costs.option_title)}».")
+    with way:
+        draw_derivation("Chi phí và tiết kiệm một năm", [review_id], f"review_{review_id}")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from pages.widgets.derivation import draw_derivation
 from pages.widgets.messages import escaped
 from pages.widgets.procedure_search import search_procedures
 from rules.vocabulary import PlannedAction
@@ -27,6 +28,9 @@ def _draw(assessment: Assessment, open_form: Callable[[int], None], *, is_next: 
     words, text, form = st.columns([6, 1.5, 1.9], vertical_alignment="center")
     code = f" :gray[{planned.code}]" if planned.code else ""
     words.markdown(f":blue-badge[{planned.action.label}] **{escaped(planned.name)}**{code}  \n{_state(assessment)}")
+    if assessment.needs_costs and assessment.case and assessment.case.costs:
+        with words:
+            draw_derivation("Chi phí dự kiến một năm", [assessment.case.id], f"planned_{planned.id}")
     if text.button("Nội dung", key=f"draft_text_{planned.id}", icon=":material/description:", width="stretch"):
         st.switch_page("pages/impact/planned.py", query_params={"thu_tuc": str(planned.id)})
     form.button(
