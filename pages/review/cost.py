@@ -2,16 +2,19 @@
 
 import streamlit as st
 
+from pages.widgets.cost_beside import draw_beside
 from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, draw_warnings
 from pages.widgets.cost_head import draw_head, show_expected
+from pages.widgets.cost_part_editor import draw_groups
+from pages.widgets.cost_standard import draw_standard_times
 from pages.widgets.cost_state import CostState
+from pages.widgets.cost_toolbar import draw_toolbar, suggest_inspection
+from pages.widgets.cost_workbook import draw_workbook
+from pages.widgets.input_marks import draft_mark
 from pages.widgets.messages import escaped, mark_note, show_error
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook
-from rules.costs.options import evaluate
 from rules.errors import InputError
-from rules.wording import moment
-from services.costs.baseline import baseline_from_inventory
 from services.costs.inputs import new_cost_file, priced_procedure
 from services.costs.tables import get_cost_table
 
@@ -28,29 +31,12 @@ state.refresh(stored, new_cost_file(priced, review.on, office.hourly_income_vnd,
 if stored:
     rules_notice(stored, rules)
 draw_head(state, rules)
-fill, more, save, message = st.columns([2.3, 1.9, 2, 4], vertical_alignment="center")
-lines = baseline_from_inventory(priced.draft)
-fill.button(
-    "Lấy từ kho thủ tục", on_click=state.add_lines, args=(lines,), icon=":material/inventory_2:", width="stretch"
-)
-more.button("Thêm dòng trống", on_click=state.add_blank_rows, icon=":material/add:", width="stretch")
-save.button("Lưu bảng chi phí", on_click=state.save, type="primary", icon=":material/save:", width="stretch")
 refusal = state.take_notice("refusal")
-if notice := state.take_notice("notice"):
-    message.success(notice, icon=":material/check_circle:")
-elif state.is_typed_in():
-    message.markdown(":orange[:material/edit: Có thay đổi chưa lưu]")
-elif stored:
-    message.caption(f":material/cloud_done: Đã lưu {moment(stored.updated_at)} ({escaped(stored.updated_by)})")
-if state.is_stale(stored):
-    left, right, text = st.columns([2, 2, 4], vertical_alignment="center")
-    left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
-    right.button("Lưu bảng của tôi", on_click=state.save_over, width="stretch")
-    text.warning(f"{escaped(stored.updated_by)} đã lưu bảng này lúc {moment(stored.updated_at)}.")
+draw_toolbar(state, priced.draft, stored)
 
-rows, result = state.typed(), None
+result = None
 try:
-    result = evaluate(state.parsed(), rules)
+    result = state.computed(rules)
 except InputError as error:
     show_error(error)
     refusal = None if refusal == str(error) else refusal
@@ -58,12 +44,24 @@ if refusal:
     st.error(escaped(refusal), icon=":material/error:")
 if result:
     draw_totals(result)
-draw_editor(state, rows, result)
+    draft_mark(result.file, review.id, options=())
+draw_editor(state, result)
 st.caption("Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete.")
+suggest_inspection(state, priced.draft)
 if result:
     draw_warnings(result.warnings)
+with st.expander("Nhóm trường hợp", icon=":material/groups:", expanded=bool(state.get("file").get("groups"))):
+    draw_groups(state)
+with st.expander("Thời gian chuẩn", icon=":material/timer:"):
+    draw_standard_times(state, review.on)
+with st.expander("Bên cạnh biểu: thời gian chờ, công sức của cơ quan, chi phí một lần", icon=":material/hourglass:"):
+    draw_beside(state, priced.draft, rules, result)
+if result:
     with st.expander("Cách tính từng dòng", icon=":material/calculate:"):
         draw_formulas(result)
+if stored:
+    with st.expander("Bảng tính Excel", icon=":material/table_view:"):
+        draw_workbook(review, stored)
 form = rules.entry("cost/table_form")
 st.caption(f"Biểu mẫu {escaped(form.text)}. Số tiền được tính chính xác, chỉ làm tròn đến đồng khi trình bày.")
 mark_note(form.mark)

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.cost_rows import NUMBERS, OFFERED, Row
+from pages.widgets.cost_columns import OPTIONAL, column_config, shown_columns
+from pages.widgets.cost_parts import GROUPS
+from pages.widgets.cost_rows import OFFERED, REPEATS, Row
 from pages.widgets.cost_state import CostState
 from pages.widgets.messages import escaped
 from rules.costs.compliance_cost import LineCost
@@ -11,42 +13,45 @@ from rules.costs.cost_warnings import Warning
 from rules.costs.options import Result
 from rules.wording import number, vnd
 
-_WIDTHS = {
-    "hours": 64,
-    "hourly_income_vnd": 80,
-    "service_vnd": 86,
-    "fee_vnd": 86,
-    "times_per_year": 64,
-    "subjects_per_year": 88,
-}
-_HELP = {
-    "hours": "Thời gian thực hiện (giờ), ví dụ 1,5.",
-    "hourly_income_vnd": "Mức TNBQ một người một giờ (đồng). Để trống: dùng mức chung ở trên.",
-    "service_vnd": "Thuê tư vấn, dịch vụ: in, sao chụp, công chứng, bưu chính, đi lại (đồng).",
-    "fee_vnd": "Phí, lệ phí, chi phí khác theo quy định (đồng). Ghi văn bản quy định mức thu ở cột Ghi chú.",
-    "times_per_year": "Số lần thực hiện một năm. Để trống: dùng số chung ở trên.",
-    "subjects_per_year": "Số đối tượng một năm. Để trống: dùng số chung ở trên.",
-}
+
+def draw_column_choice(state: CostState) -> None:
+    """Columns that are shown where they are used, and otherwise when asked for."""
+    with st.popover("Cột", icon=":material/view_column:", width="stretch"):
+        st.pills(
+            "Hiện thêm cột của bảng",
+            list(OPTIONAL),
+            selection_mode="multi",
+            format_func=OPTIONAL.get,
+            key=state.key("columns_asked"),
+            persist_state="session",
+        )
 
 
-def draw_editor(state: CostState, rows: list[Row], result: Result | None) -> None:
+def draw_editor(state: CostState, result: Result | None) -> None:
     """The editor; amounts are those of ``result``, and empty while something cannot be read."""
-    amounts = {cost.id: cost for cost in result.baseline.lines} if result else {}
-    kept = state.get("rows")
+    groups = [row["id"] for row in state.typed_part(GROUPS) if not GROUPS.is_blank(row)]
+    has_supplement = bool(state.fields()["supplement_rate_percent"].strip())
+    columns = shown_columns(state.lines.typed(), state.get("columns_asked") or (), bool(groups), has_supplement)
+    state.show_columns(columns)
+    rows, amounts = state.typed(), {cost.id: cost for cost in result.baseline.lines} if result else {}
+    kept = state.lines.rows
     frame = pd.DataFrame(
         [before | _computed(row, amounts) for before, row in zip(kept, rows, strict=True)], dtype="string"
     )
-    columns = _columns(list(dict.fromkeys([*OFFERED, *(row["work"] for row in rows if row["work"])])))
+    frame[REPEATS] = frame[REPEATS].notna()
+    works = list(dict.fromkeys([*OFFERED, *(row["work"] for row in rows if row["work"])]))
+    named = list(dict.fromkeys([*groups, *(row["group"] for row in rows if row["group"])]))
+    shown = frame[list(columns)]
     st.data_editor(
-        frame[list(columns)],
-        key=state.editor_key,
+        shown,
+        key=state.lines.editor_key,
         num_rows="fixed",
         hide_index=True,
         width="stretch",
         height=36 * (min(len(frame), 11) + 1),
         placeholder="",
-        on_change=state.remember,
-        column_config=columns,
+        on_change=state.lines.remember,
+        column_config=column_config(shown, works, named),
         alt="Bảng chi phí tuân thủ hiện tại",
     )
 
@@ -55,22 +60,6 @@ def _computed(row: Row, amounts: dict[str, LineCost]) -> Row:
     cost = amounts.get(row["id"] or "")
     shown = {"per_time": number(cost.per_time, 0), "per_year": number(cost.per_year, 0)} if cost else {}
     return {"id": row["id"], "per_time": None, "per_year": None} | shown
-
-
-def _columns(works: list[str]) -> dict[str, object]:
-    text, choice = st.column_config.TextColumn, st.column_config.SelectboxColumn
-    numbers = {
-        name: text(label, width=_WIDTHS[name], alignment="right", help=_HELP[name]) for name, label in NUMBERS.items()
-    }
-    return {
-        "id": text("STT", width=40, disabled=True),
-        "work": choice("Công việc", width=118, options=works),
-        "activity": text("Hoạt động cụ thể", width=134),
-        **numbers,
-        "per_time": text("Chi phí/lần", width=80, alignment="right", disabled=True),
-        "per_year": text("Chi phí/năm", width=98, alignment="right", disabled=True),
-        "note": text("Ghi chú", width=150),
-    }
 
 
 def draw_totals(result: Result) -> None:
@@ -83,21 +72,43 @@ def draw_totals(result: Result) -> None:
 
 
 def draw_formulas(result: Result) -> None:
-    """How each amount came about."""
+    """How each amount came about, with the numbers of the table."""
+    lines = result.baseline.lines
+    shown = {
+        "STT": [cost.id for cost in lines],
+        "Hoạt động": [cost.line.activity for cost in lines],
+        "Số lượt": [visits_in_words(cost, result) for cost in lines],
+        "Cách tính chi phí một năm": [f"{cost.formula} = {vnd(cost.per_year)}" for cost in lines],
+    }
+    if not any(shown["Số lượt"]):
+        del shown["Số lượt"]
+    st.caption(
+        "Chi phí một năm của một dòng = [(giờ × TNBQ + dịch vụ) × số lượt + phí] × số lần × số đối tượng; "
+        "số lượt 1 và khoản bằng 0 không ghi. Tổng là tổng các dòng."
+    )
+    text = st.column_config.TextColumn
     st.dataframe(
-        pd.DataFrame(
-            {
-                "STT": [cost.id for cost in result.baseline.lines],
-                "Cách tính chi phí một năm": [
-                    f"{cost.formula} = {vnd(cost.per_year)}" for cost in result.baseline.lines
-                ],
-            }
-        ),
+        pd.DataFrame(shown),
         hide_index=True,
         width="stretch",
-        column_config={"STT": st.column_config.TextColumn(width=60)},
+        column_config={
+            "STT": text(width=40),
+            "Hoạt động": text(width=190),
+            "Số lượt": text(width=215),
+            "Cách tính chi phí một năm": text(width=440),
+        },
         alt="Cách tính từng dòng",
     )
+
+
+def visits_in_words(cost: LineCost, result: Result) -> str:
+    """«1 lượt + 20% phải bổ sung = 1,2»; empty where the task is simply done once."""
+    if cost.visits == 1:
+        return ""
+    trips, rate = cost.line.trips, result.file.supplement_rate_percent
+    if cost.visits == trips:
+        return f"{number(trips)} lượt"
+    return f"{number(trips)} lượt + {number(rate)}% phải bổ sung = {number(cost.visits)}"
 
 
 def draw_warnings(warnings: tuple[Warning, ...]) -> None:

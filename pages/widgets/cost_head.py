@@ -1,4 +1,4 @@
-"""What the whole cost table stands on: the sourced hourly income, times and subjects of a year."""
+"""What the whole cost table stands on: the sourced hourly income, times, subjects, dossiers to be supplemented."""
 
 import streamlit as st
 
@@ -14,10 +14,13 @@ from services.costs.inputs import Priced
 from services.reviews.reviews import ReviewView
 
 _HELP = {
-    "hourly_income_vnd": "Bắt buộc khi có thời gian thực hiện; không có mức mặc định.",
+    "hourly_income_vnd": "Mức thu nhập bình quân một người một giờ. Bắt buộc khi có thời gian thực hiện; không có mức "
+    "mặc định.",
     "hourly_income_source": "Văn bản hoặc số liệu thống kê làm căn cứ, ghi rõ năm.",
-    "times_per_year": "Số lần một đối tượng thực hiện trong một năm.",
+    "times_per_year": "Số lần một đối tượng thực hiện trong một năm; 0,2 = năm năm một lần.",
     "subjects_per_year": "Số đối tượng thực hiện thủ tục trong một năm; lấy từ số lượng hồ sơ gần nhất nếu có.",
+    "supplement_rate_percent": "Tỷ lệ hồ sơ bị trả lại để bổ sung, ví dụ 20 là cứ 100 hồ sơ có 20 hồ sơ phải bổ sung. "
+    "Dòng nào đánh dấu cột «Bổ sung» được tính thêm ngần ấy lượt.",
 }
 
 
@@ -35,8 +38,8 @@ def show_expected(review: ReviewView, priced: Priced) -> None:
 
 
 def draw_head(state: CostState, rules: RuleSet) -> None:
-    """The four values, and the suggestion that only a click takes over."""
-    columns = st.columns([2.2, 5, 1.3, 1.7, 1.5], vertical_alignment="bottom")
+    """The common values, and the suggestion that only a click takes over."""
+    columns = st.columns([2, 3.6, 1.4, 1.7, 1.5, 1.5], vertical_alignment="bottom")
     for column, (name, label) in zip(columns, HEAD.items(), strict=False):
         column.text_input(label, key=state.key(name), help=_HELP[name], persist_state="session")
     with columns[-1].popover("Gợi ý", icon=":material/lightbulb:", width="stretch"):

@@ -33,27 +33,30 @@ NUMBERS = {
     "hours": "Giờ",
     "hourly_income_vnd": "TNBQ",
     "service_vnd": "Dịch vụ",
+    "trips": "Lượt",
     "fee_vnd": "Phí",
     "times_per_year": "Lần",
     "subjects_per_year": "Đ.tượng",
 }
-TYPED = ("work", "activity", *NUMBERS, "note")
-_ALWAYS = {"hours", "service_vnd", "fee_vnd"}
+REPEATS = "repeats_on_supplement"
+YES = "Có"
+TYPED = ("work", "activity", "group", *NUMBERS, REPEATS, "note")
+_KEPT = ("standard", "difficulty")  # set by «Thời gian chuẩn», not typed
+_UNSAID = {"hours": 0, "service_vnd": 0, "fee_vnd": 0, "trips": 1}  # what an empty cell means; else: the common value
 
 
 def blank_row() -> Row:
-    return dict.fromkeys(("id", *TYPED))
+    return dict.fromkeys(("id", *TYPED, *_KEPT))
 
 
 def typed_row(line: Line) -> Row:
-    """A line of a cost file as the cells of the table; what is 0 or inherited stays empty."""
-    cells = {name: number(Decimal(line[name])) for name in NUMBERS if line.get(name) and Decimal(line[name])}
-    for name in set(NUMBERS) - _ALWAYS:
-        if line.get(name) is not None:
-            cells[name] = number(Decimal(line[name]))
-    texts = {name: line.get(name) or None for name in ("id", "activity", "note")}
+    """A line of a cost file as the cells of the table; what is inherited or goes without saying stays empty."""
+    given = {name: Decimal(line[name]) for name in NUMBERS if line.get(name) is not None}
+    cells = {name: number(value) for name, value in given.items() if value != _UNSAID.get(name)}
+    texts = {name: line.get(name) or None for name in ("id", "activity", "group", "note", *_KEPT)}
     channel = Channel(line["channel"]) if line.get("channel") else None
-    return blank_row() | texts | cells | {"work": _LABELS[Task(line["task"]), channel]}
+    repeats = YES if line.get(REPEATS) else None
+    return blank_row() | texts | cells | {"work": _LABELS[Task(line["task"]), channel], REPEATS: repeats}
 
 
 def is_blank(row: Row) -> bool:
@@ -88,17 +91,18 @@ def _line(row: Row, position: int) -> Line:
     task, channel = WORKS[row["work"]]
     line: Line = {"id": row["id"], "task": task.value} | ({"channel": channel.value} if channel else {})
     line |= {name: clean(row.get(name) or "") for name in ("activity", "note")}
+    line |= {name: clean(row[name]) for name in ("group", *_KEPT) if row.get(name)}
     for name, label in NUMBERS.items():
         if text := (row.get(name) or "").strip():
             line[name] = str(parse_number(text, f"{where}, cột «{label}»"))
-    return line
+    return line | ({REPEATS: True} if row.get(REPEATS) else {})
 
 
 def missing(lines: Iterable[Line], rows: Iterable[Row]) -> list[Row]:
     """The lines that no row stands for yet, as rows without a number."""
-    present = {_identity(row) for row in rows}
+    present = {identity(row) for row in rows}
     offered = [typed_row(line) | {"id": None} for line in lines]
-    return [row for row in offered if _identity(row) not in present]
+    return [row for row in offered if identity(row) not in present]
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:
@@ -109,5 +113,6 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(filled, key=lambda row: order.index(WORKS[row["work"]][0]) if row["work"] in WORKS else last)
 
 
-def _identity(row: Row) -> tuple[str | None, str]:
+def identity(row: Row) -> tuple[str | None, str]:
+    """What makes two rows the same row of the form: the work and the activity, however it is written."""
     return row["work"], fold(row["activity"] or "")

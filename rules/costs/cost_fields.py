@@ -15,6 +15,7 @@ FIELD_LABELS = {
     "one_off": "chi phí một lần",
     "options": "các phương án",
     "changes": "các thay đổi",
+    "rejected_reason": "lý do không chọn",
     "id": "mã",
     "title": "tên phương án",
     "measure": "biện pháp",

@@ -136,8 +136,11 @@ class Measure(Strict):
 
 
 class Option(Strict):
+    """A set of changes to the current costs; ``rejected_reason`` says why it was not chosen."""
+
     id: Id
     title: Title = ""
+    rejected_reason: Text = ""
     changes: Annotated[tuple[Change, ...], Field(max_length=1_000)] = ()
     measures: Annotated[tuple[Measure, ...], Field(max_length=200)] = ()
     one_off: Annotated[tuple[OneOff, ...], Field(max_length=100)] = ()

@@ -1,38 +1,66 @@
 """The rows of a cost table that the inventory already knows; what it does not know is left for the officer."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.draft import Fee, Method, ProcedureDraft, Volume
 from rules.text import fold
-from rules.vocabulary import Channel, FeeKind, Task
+from rules.vocabulary import Channel, FeeKind, SourceKind, Task
 
 Line = dict[str, Any]
+Source = dict[str, str]
 
+
+class FoundLine(NamedTuple):
+    """A row for the table, and of its values those the inventory can account for: field → candidate of a record."""
+
+    line: Line
+    sources: dict[str, Source]
+
+
+INSPECTION = "Chuẩn bị, phục vụ kiểm tra, đánh giá thực tế"
 NO_TIME = "chưa nhập thời gian"
 NO_DECISION = "chưa ghi văn bản quy định mức thu"
 _FREE = {"", "khong", "khong co", "mien phi", "khong thu phi", "khong mat phi", "khong quy dinh", "khong co thong tin"}
 _LONGEST = 500
+_LONGEST_REFERENCE = 2_000
 _NUMBERS = {task: number for number, task in enumerate(Task, start=1)}
 
 
 def baseline_from_inventory(draft: ProcedureDraft) -> list[Line]:
     """Rows of TT 02/2017/TT-VPCP Điều 27: a paper each, a channel each, a prescribed fee each. Times stay 0."""
+    return [found.line for found in found_lines(draft)]
+
+
+def found_lines(draft: ProcedureDraft) -> list[FoundLine]:
+    """The same rows with the sources of their values: the fee decision, the count of dossiers by channel."""
     return [
-        *_numbered(Task.PREPARE, ({"activity": name, "note": NO_TIME} for name in _papers(draft))),
+        *_numbered(Task.PREPARE, (FoundLine({"activity": name, "note": NO_TIME}, {}) for name in _papers(draft))),
         *_numbered(Task.SUBMIT, _channel_rows(draft)),
         *_numbered(Task.PAY, _fee_rows(draft)),
         *_numbered(Task.RECEIVE, _channel_rows(draft)),
     ]
 
 
+def inspection_line() -> FoundLine:
+    """Row 4 of the form, for a TTHC whose subjects have to prepare for an inspection."""
+    return next(iter(_numbered(Task.INSPECTION, [FoundLine({"activity": INSPECTION, "note": NO_TIME}, {})])))
+
+
 def latest_volume(draft: ProcedureDraft) -> Volume | None:
     return max(draft.volumes, key=lambda volume: volume.year, default=None)
 
 
-def _numbered(task: Task, rows: Iterable[Line]) -> list[Line]:
+def volume_source(volume: Volume, count: int) -> Source:
+    """Where a count of dossiers comes from, as a candidate of an input's record."""
+    reference = f"Số lượng hồ sơ năm {volume.year}: {volume.source}"
+    return {"value": str(count), "kind": SourceKind.ONE_STOP.value, "reference": _short(reference, _LONGEST_REFERENCE)}
+
+
+def _numbered(task: Task, rows: Iterable[FoundLine]) -> list[FoundLine]:
     return [
-        {"id": f"{_NUMBERS[task]}.{n}", "task": task.value, "hours": "0"} | row for n, row in enumerate(rows, start=1)
+        found._replace(line={"id": f"{_NUMBERS[task]}.{n}", "task": task.value, "hours": "0"} | found.line)
+        for n, found in enumerate(rows, start=1)
     ]
 
 
@@ -48,24 +76,22 @@ def _channels(draft: ProcedureDraft) -> list[Channel]:
     return list(dict.fromkeys(method.channel for method in draft.methods if method.channel))
 
 
-def _channel_rows(draft: ProcedureDraft) -> list[Line]:
+def _channel_rows(draft: ProcedureDraft) -> list[FoundLine]:
     """A row a channel, with the dossiers counted for it where there are several channels."""
-    channels = _channels(draft)
-    rows: list[Line] = []
+    channels, volume = _channels(draft), latest_volume(draft)
+    found: list[FoundLine] = []
     for channel in channels:
         row = {"channel": channel.value, "activity": channel.label, "note": NO_TIME}
-        if len(channels) > 1 and (count := _count(draft, channel)) is not None:
-            row["subjects_per_year"] = str(count)
-        rows.append(row)
-    return rows
+        count = getattr(volume, channel.value) if volume and len(channels) > 1 else None
+        if count is None:
+            found.append(FoundLine(row, {}))
+        else:
+            counted = {"subjects_per_year": volume_source(volume, count)}
+            found.append(FoundLine(row | {"subjects_per_year": str(count)}, counted))
+    return found
 
 
-def _count(draft: ProcedureDraft, channel: Channel) -> int | None:
-    volume = latest_volume(draft)
-    return getattr(volume, channel.value) if volume else None
-
-
-def _fee_rows(draft: ProcedureDraft) -> list[Line]:
+def _fee_rows(draft: ProcedureDraft) -> list[FoundLine]:
     """Each prescribed fee once; several levels of one kind are alternatives and must not be paid by everybody."""
     charged: dict[tuple[FeeKind, int | None, str], tuple[Fee, list[Method]]] = {}
     for method in draft.methods:
@@ -81,7 +107,7 @@ def _is_charged(fee: Fee) -> bool:
     return bool(fee.amount_vnd) or (fee.amount_vnd is None and fold(fee.text).rstrip(".") not in _FREE)
 
 
-def _fee_row(draft: ProcedureDraft, fee: Fee, methods: list[Method], one_of_several: bool) -> Line:
+def _fee_row(draft: ProcedureDraft, fee: Fee, methods: list[Method], one_of_several: bool) -> FoundLine:
     notes = [fee.decision or NO_DECISION]
     if fee.amount_vnd is None:
         notes.append("chưa xác định được mức thu")
@@ -93,9 +119,14 @@ def _fee_row(draft: ProcedureDraft, fee: Fee, methods: list[Method], one_of_seve
     activity = _short(f"{fee.kind.label}: {fee.text}" if fee.text else fee.kind.label)
     row = {"activity": activity, "fee_vnd": fee.amount_vnd or 0, "note": "; ".join(notes)}
     # Nobody pays every level: without the officer's counts the levels must not add up.
-    return row | {"subjects_per_year": "0"} if one_of_several else row
+    row |= {"subjects_per_year": "0"} if one_of_several else {}
+    return FoundLine(row, {"fee_vnd": _decided(fee)} if fee.amount_vnd and fee.decision else {})
 
 
-def _short(text: str) -> str:
+def _decided(fee: Fee) -> Source:
+    return {"value": str(fee.amount_vnd), "kind": SourceKind.REGULATION.value, "reference": fee.decision}
+
+
+def _short(text: str, longest: int = _LONGEST) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

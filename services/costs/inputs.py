@@ -10,7 +10,7 @@ from models.draft import ProcedureDraft
 from models.draft_document import PlannedProcedure
 from rules.errors import InputError
 from rules.vocabulary import Job
-from services.costs.baseline import latest_volume
+from services.costs.baseline import latest_volume, volume_source
 from services.inventory.procedures import get_draft
 from services.reviews.opening import IMPACT_JOBS
 from services.reviews.records import find_review
@@ -44,10 +44,13 @@ def _planned(planned: PlannedProcedure) -> Priced:
 
 
 def new_cost_file(priced: Priced, on: date, income: str, income_source: str) -> dict[str, Any]:
-    """An empty table for a review. Without a counted volume the subjects are missing and must be entered."""
-    volume = latest_volume(priced.draft)
-    subjects = priced.expected_subjects if priced.expected_subjects is not None else volume and volume.received
-    return {
+    """An empty table for a review. Without a counted volume the subjects are missing and must be entered.
+
+    Subjects taken from the count of the one-stop system bring its year and source along.
+    """
+    volume = latest_volume(priced.draft) if priced.expected_subjects is None else None
+    subjects = volume.received if volume else priced.expected_subjects
+    file = {
         "on": on.isoformat(),
         "hourly_income_vnd": income or None,
         "hourly_income_source": income_source or None,
@@ -56,3 +59,7 @@ def new_cost_file(priced: Priced, on: date, income: str, income_source: str) -> 
         "baseline": [],
         "options": [],
     }
+    if volume:
+        counted = volume_source(volume, volume.received)
+        file["inputs"] = [{"of": {"field": "subjects_per_year"}, "candidates": [counted]}]
+    return file

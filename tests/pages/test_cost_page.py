@@ -1,7 +1,6 @@
 """The cost table: filled at a click, edited without an edit ever landing on another row, saved once."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from models.audit import Act
 from rules.costs.cost_file import CostFile
@@ -14,8 +13,7 @@ from services.inventory.procedures import get_procedure
 from services.office import get_office
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
-
-PAGE = "pages/review/cost.py"
+from tests.pages.cost_screen import CELLS, PAGE, press, rows, type_into
 
 
 @pytest.fixture
@@ -39,26 +37,6 @@ def new_code(demonstration, reviews) -> str:
 def new_review(demonstration, act, new_code) -> int:
     office = get_office(demonstration)
     return open_review(demonstration, new_code, office.period, office.works_on, act)
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    app = next(found for found in app.button if found.label == label).click().run()
-    assert not app.exception, app.exception
-    return app
-
-
-def type_into(app: AppTest, review_id: int, cells: dict[int, dict[str, str | None]]) -> AppTest:
-    """Type these cells, by position of the row on the screen."""
-    key = f"cost_{review_id}_editor_{app.session_state[f'cost_{review_id}_generation']}"
-    app.session_state[key] = {"edited_rows": cells, "added_rows": [], "deleted_rows": []}
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def rows(app: AppTest):
-    """The table as drawn, by number of the line."""
-    return app.dataframe[0].value.set_index("id")
 
 
 def stored_hours(engine, review_id: int) -> dict[str, str]:
@@ -95,9 +73,6 @@ def test_more_rows_keep_what_was_typed_and_where(demonstration, open_page, revie
     added = (stored_hours(demonstration, review_id).keys() - before.keys()).pop()
     assert stored_hours(demonstration, review_id) == before | {"1.1": "9", "1.2": "7.25", added: "0"}
     assert added == "1.7"
-
-
-CELLS = ("work", "activity", "hours", "service_vnd", "fee_vnd", "times_per_year", "subjects_per_year", "note")
 
 
 def changed_lines(engine, review_id: int) -> set[str]:

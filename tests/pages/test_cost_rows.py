@@ -3,7 +3,7 @@
 import pytest
 
 from pages.widgets.cost_rows import OFFERED, WORKS, blank_row, file_lines, in_order, missing, numbered, typed_row
-from pages.widgets.cost_typed import read_typed, shown_head
+from pages.widgets.cost_typed import read_typed, shown_fields
 from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 
@@ -28,11 +28,11 @@ def row(**cells: str):
 
 def test_a_file_comes_back_from_the_screen_unchanged():
     rows = [typed_row(line) for line in FILE["baseline"]]
-    assert read_typed(FILE, shown_head(FILE), rows) == CostFile.parse(FILE)
+    assert read_typed(FILE, shown_fields(FILE), rows) == CostFile.parse(FILE)
 
 
 def test_numbers_are_shown_as_officials_write_them():
-    assert shown_head(FILE)["hourly_income_vnd"] == "40.767,5"
+    assert shown_fields(FILE)["hourly_income_vnd"] == "40.767,5"
     assert typed_row(FILE["baseline"][2])["fee_vnd"] == "1.200.000"
     assert typed_row(FILE["baseline"][2])["times_per_year"] == "12,25"
 
@@ -80,5 +80,5 @@ def test_a_cell_that_cannot_be_read_is_named_by_line_and_column(cells, words):
 def test_a_wrong_value_is_named_by_the_line_on_the_screen():
     rows = [row(id="6.1", work="6 Nhận kết quả", hours="1"), row(id="1.4", work="1 Chuẩn bị hồ sơ", fee_vnd="0,5")]
     with pytest.raises(InputError, match="nguyên đồng") as refused:
-        read_typed(FILE, shown_head(FILE), rows)
+        read_typed(FILE, shown_fields(FILE), rows)
     assert refused.value.where == "Dòng 1.4"
