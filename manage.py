@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from models.audit import Act
+    from rules.costs.options import Result
     from rules.rulebook import RuleSet
 
 ROOT = Path(__file__).resolve().parent
@@ -244,8 +245,20 @@ def compute_cost(chosen: argparse.Namespace) -> int:
     from rules.rulebook import load_rulebook
 
     cost_file = read_cost_file(chosen.file)
-    show(evaluate(cost_file, load_rulebook().at(cost_file.on)).as_dict())
+    result = evaluate(cost_file, load_rulebook().at(cost_file.on))
+    show(result.as_dict() | _ranges_of(result))
     return 0
+
+
+def _ranges_of(result: "Result") -> dict[str, Any]:
+    """What the ranges of the file's inputs say; nothing, and no numpy loaded, where it has none."""
+    from rules.costs.ranged_lines import has_ranges
+
+    if not has_ranges(result.file):
+        return {}
+    from rules.costs.ranges import simulate
+
+    return {"ranges": simulate(result).as_dict()}
 
 
 def export_period(chosen: argparse.Namespace) -> int:

@@ -40,6 +40,7 @@ SECTIONS = {
         ),
         of_one("pages/review/form.py", "Biểu mẫu", "bieu-mau"),
         of_one("pages/review/cost.py", "Chi phí tuân thủ", "chi-phi"),
+        of_one("pages/review/inputs.py", "Nguồn số liệu", "nguon-so-lieu"),
         of_one("pages/review/options.py", "So sánh phương án", "phuong-an"),
     ],
     "Dự thảo văn bản": [
@@ -58,6 +59,18 @@ SECTIONS = {
         ),
         st.Page(
             "pages/reference/confirm.py", title="Đối chiếu bản gốc", icon=":material/verified:", url_path="doi-chieu"
+        ),
+        st.Page(
+            "pages/reference/trust.py",
+            title="Máy tính đã được kiểm chứng",
+            icon=":material/verified_user:",
+            url_path="kiem-chung",
+        ),
+        st.Page(
+            "pages/reference/standard_times.py",
+            title="Thời gian chuẩn",
+            icon=":material/timer:",
+            url_path="thoi-gian-chuan",
         ),
     ],
 }

@@ -13,26 +13,33 @@ from models.database import reading, writing
 from models.draft import ProcedureDraft
 from models.office import AgencyDraft, OfficeDraft
 from models.procedure import Procedure
+from rules.costs.evidence import InputRef
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
-from services.costs.tables import choose_option, get_cost_table, save_cost_table
+from services.costs.tables import choose_option
+from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
 from services.demonstration_drafts import store_drafts
 from services.demonstration_forms import store_assessments, store_groups, store_plans
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
+from services.standard_times.demonstration import store_times
 
 FOLDER = Path(__file__).parents[1] / "data" / "demonstration"
 
 
 @dataclass(frozen=True)
 class DemonstrationReview:
-    """One reviewed TTHC: answers of form 02/RS-KSTT, cost file (design 6.1) and the option chosen."""
+    """One reviewed TTHC: answers of form 02/RS-KSTT, cost file (design 6.1) and the option chosen.
+
+    ``unconfirmed``: the inputs left for somebody to confirm.
+    """
 
     code: str
     answers: dict[str, Any]
     cost_file: dict[str, Any]
+    unconfirmed: frozenset[InputRef]
     chosen_option: str
     chosen_reason: str
 
@@ -47,6 +54,7 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     office = demonstration_office()
     save_agencies(engine, demonstration_agencies(), act)
     _store_procedures(engine, office, act)
+    store_times(engine, _read("standard_times.toml"), act)
     for review in demonstration_reviews(office):
         _store_review(engine, office, review, act)
     store_drafts(engine, read_all("drafts"), act)
@@ -71,30 +79,17 @@ def demonstration_procedures() -> list[ProcedureDraft]:
 
 def demonstration_reviews(office: OfficeDraft) -> list[DemonstrationReview]:
     """The reviews, with the office's working day and hourly income in every cost file."""
-    income = {
-        "on": office.works_on.isoformat(),
-        "hourly_income_vnd": office.hourly_income_vnd,
-        "hourly_income_source": office.hourly_income_source,
-    }
     return [
         DemonstrationReview(
             code=content["procedure"],
             answers=content["answers"],
-            cost_file=income | _with_measure_titles(content["cost"], content["measures"]),
+            cost_file=whole_cost_file(content, office),
+            unconfirmed=left_unconfirmed(content),
             chosen_option=content["chosen_option"],
             chosen_reason=content["chosen_reason"],
         )
         for content in read_all("reviews")
     ]
-
-
-def _with_measure_titles(cost: dict[str, Any], titles: dict[str, str]) -> dict[str, Any]:
-    """The authored file names a measure by a short key; what is stored and shown is its title."""
-    options = [
-        option | {"changes": [change | {"measure": titles[change["measure"]]} for change in option["changes"]]}
-        for option in cost["options"]
-    ]
-    return cost | {"options": options}
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -125,6 +120,5 @@ def _store_procedures(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
 def _store_review(engine: sa.Engine, office: OfficeDraft, review: DemonstrationReview, act: Act) -> None:
     review_id = open_review(engine, review.code, office.period, office.works_on, act)
     save_answers(engine, review_id, review.answers, get_review(engine, review_id).version, act)
-    begun = get_cost_table(engine, review_id)
-    version = save_cost_table(engine, review_id, review.cost_file, begun and begun.version, act)
+    version = store_costs(engine, review_id, review.cost_file, review.unconfirmed, act)
     choose_option(engine, review_id, review.chosen_option, review.chosen_reason, version, act)

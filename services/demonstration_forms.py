@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from models.office import OfficeDraft
-from services.costs.tables import get_cost_table, save_cost_table
+from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
 from services.impact.documents import list_documents
 from services.impact.planned import list_planned
 from services.reviews.groups import create_group, list_groups
@@ -43,17 +43,7 @@ def store_assessments(engine: sa.Engine, office: OfficeDraft, contents: Contents
         review_id = open_impact(engine, planned_id, office.period, office.works_on, act)
         _fill(engine, review_id, content, act)
         if "cost" in content:
-            begun = get_cost_table(engine, review_id)
-            save_cost_table(engine, review_id, _cost_file(office, content), begun and begun.version, act)
-
-
-def _cost_file(office: OfficeDraft, content: dict[str, Any]) -> dict[str, Any]:
-    income = {
-        "on": office.works_on.isoformat(),
-        "hourly_income_vnd": office.hourly_income_vnd,
-        "hourly_income_source": office.hourly_income_source,
-    }
-    return income | content["cost"]
+            store_costs(engine, review_id, whole_cost_file(content, office), left_unconfirmed(content), act)
 
 
 def _fill(engine: sa.Engine, review_id: int, content: dict[str, Any], act: Act) -> None:

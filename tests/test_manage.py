@@ -33,6 +33,20 @@ def test_cost_prints_the_result_of_a_file(manage, tmp_path):
     assert result["options"][0]["saving_vnd"] == "48920400"  # 1.0 x 40767 x 1200
 
 
+def test_cost_prints_ranges_where_the_file_has_some(manage, tmp_path):
+    file = tmp_path / "cost.json"
+    file.write_text(json.dumps(COST), encoding="utf-8")
+    without = json.loads(manage("cost", str(file)).stdout)
+    ranged = [{"of": {"line": "1.1", "field": "hours"}, "low": "1", "high": "2"}]
+    file.write_text(json.dumps(COST | {"inputs": ranged}), encoding="utf-8")
+    with_ranges = json.loads(manage("cost", str(file)).stdout)
+    assert "ranges" not in without
+    said = with_ranges.pop("ranges")
+    assert said["baseline"]["likely_vnd"] == without["baseline"]["per_year_vnd"]
+    assert int(said["baseline"]["low_vnd"]) < 79380600 < int(said["baseline"]["high_vnd"])
+    assert with_ranges["options"] == without["options"]
+
+
 @pytest.mark.parametrize(
     "arguments, words",
     [

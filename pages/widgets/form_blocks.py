@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from pages.widgets.cost_figures import show_cost_figures
+from pages.widgets.derivation import draw_derivation
 from pages.widgets.form_asked import Asked
 from pages.widgets.form_draft import while_here
 from pages.widgets.form_fields import draw_question, in_words
 from pages.widgets.form_heading import draw_heading
 from pages.widgets.form_provisions import PANEL_HEIGHT, draw_provisions
 from pages.widgets.form_state import show_conflict, show_saved
+from pages.widgets.input_marks import draft_mark_of
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.form import Block, BlockProgress, FormDefinition, Question, visible_questions
@@ -99,6 +101,8 @@ def _show_costs(review: ReviewView) -> None:
         show_cost_figures(review.id)
     else:
         st.markdown(f":gray[Chi phí tuân thủ dự kiến một năm]  \n**{vnd(costs.figures.after_vnd)}**")
+        draw_derivation("Chi phí tuân thủ dự kiến một năm", [review.id], f"review_{review.id}")
+    draft_mark_of(review.id)
 
 
 def _show_end(asked: Asked) -> None:

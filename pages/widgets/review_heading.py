@@ -13,9 +13,11 @@ from services.impact.planned import get_planned
 from services.reviews.reviews import ReviewView, get_review
 
 _FORM, _COST, _OPTIONS = "pages/review/form.py", "pages/review/cost.py", "pages/review/options.py"
+_INPUTS = "pages/review/inputs.py"
 _PAGES = {
     _FORM: ("Biểu mẫu rà soát", ":material/edit_document:"),
     _COST: ("Chi phí tuân thủ", ":material/payments:"),
+    _INPUTS: ("Nguồn số liệu", ":material/fact_check:"),
     _OPTIONS: ("So sánh phương án", ":material/compare_arrows:"),
 }
 _FORM_TITLES = {
@@ -27,9 +29,9 @@ _FORM_TITLES = {
     Job.CHECKLIST: "Danh mục câu hỏi kiểm tra",
 }
 _WITH_COSTS = {  # a TTHC that does not exist yet has a cost, but nothing in force to compare options with
-    Job.REVIEW: (_FORM, _COST, _OPTIONS),
-    Job.IMPACT_AMENDED: (_FORM, _COST, _OPTIONS),
-    Job.IMPACT_NEW: (_FORM, _COST),
+    Job.REVIEW: (_FORM, _COST, _INPUTS, _OPTIONS),
+    Job.IMPACT_AMENDED: (_FORM, _COST, _INPUTS, _OPTIONS),
+    Job.IMPACT_NEW: (_FORM, _COST, _INPUTS),
 }
 _LISTS = {
     Job.REVIEW: ("pages/review/reviews.py", "Các thủ tục rà soát"),
@@ -73,17 +75,18 @@ def _title(page: str, review: ReviewView) -> str:
 
 
 def _draw_head(review: ReviewView, others: list[str]) -> None:
-    about, *links = st.columns([6, *[2] * (len(others) + 1)], vertical_alignment="center")
+    """Which review it is; beside it the way back, or below it the way back and to the other pages of the review."""
+    about, back = (st.container(), st.container(horizontal=True)) if others else st.columns([6, 2])
     name = review.name if len(review.name) <= _LONGEST_NAME else f"{review.name[:_LONGEST_NAME].rstrip()}…"
     details = " · ".join(filter(None, (review.code, review.agency, period_in_words(review.period))))
     about.markdown(
         f"**{escaped(name)}**  \n:gray[{escaped(details)}]", help=escaped(review.name) if name != review.name else None
     )
-    with links[0]:
+    with back:
         _link_back(review)
-    for column, path in zip(links[1:], others, strict=True):
-        here = {"review": str(review.id)}
-        column.page_link(path, label=_title(path, review), icon=_PAGES[path][1], query_params=here)
+        for path in others:
+            here = {"review": str(review.id)}
+            st.page_link(path, label=_title(path, review), icon=_PAGES[path][1], query_params=here)
 
 
 def _link_back(review: ReviewView) -> None:

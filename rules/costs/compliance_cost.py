@@ -31,7 +31,7 @@ class FileValues(NamedTuple):
             file.times_per_year,
             file.subjects_per_year,
             file.hourly_income_vnd,
-            file.supplement_rate_percent or Decimal(0),
+            Decimal(0) if file.supplement_rate_percent is None else file.supplement_rate_percent,
             {group.id: group.subjects_per_year for group in file.groups},
         )
 

@@ -10,7 +10,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.wording import roman
 from services.documents.annex_contexts import AnnexField, AnnexPart, AnnexProcedure, OptionAnnexContext
-from services.documents.annex_summary import annex_groups, excluded, unfinished
+from services.documents.annex_summary import annex_groups, excluded, unconfirmed_count, unfinished
 from services.documents.competence import Competence, competence, recommendations
 from services.documents.contexts import Properties
 from services.documents.form_answers import lines
@@ -35,14 +35,14 @@ _PARTS = (
 
 def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: date) -> OptionAnnexContext:
     """The annex of these reviews; whatever is not complete makes it a draft and is named at its end."""
-    year, quarter = _period(cases)
-    period, authority = f"Quý {roman(quarter)} năm {year}", _authority(office)
-    missing = unfinished(cases)
+    year, quarter = period_of(cases)
+    period, authority = f"Quý {roman(quarter)} năm {year}", authority_of(office)
+    missing, unconfirmed = unfinished(cases), unconfirmed_count(cases)
     return OptionAnnexContext(
         properties=Properties(
             title=f"Phụ lục Phương án đơn giản hóa thủ tục hành chính, {period}", author=authority, made_on=day
         ),
-        is_draft=bool(missing),
+        is_draft=bool(missing or unconfirmed),
         is_demonstration=office.demonstration or any(case.is_illustrative for case in cases),
         authority=authority,
         period=period,
@@ -54,10 +54,11 @@ def option_annex_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: 
         total=total_figures(case.figures for case in cases),
         excluded=excluded(cases),
         unfinished=missing,
+        unconfirmed_count=unconfirmed,
     )
 
 
-def _period(cases: Sequence[ReviewCase]) -> tuple[int, int]:
+def period_of(cases: Sequence[ReviewCase]) -> tuple[int, int]:
     """The year and the quarter all these reviews belong to."""
     periods = sorted({case.period for case in cases})
     if not periods:
@@ -69,7 +70,8 @@ def _period(cases: Sequence[ReviewCase]) -> tuple[int, int]:
     return int(year), int(quarter)
 
 
-def _authority(office: OfficeDraft) -> str:
+def authority_of(office: OfficeDraft) -> str:
+    """The People's Committee of the province or city, as a sentence names it."""
     kind = "thành phố" if "thanh pho" in fold(" ".join(office.authority_lines)) else "tỉnh"
     return f"Ủy ban nhân dân {kind} {office.province}"
 
@@ -98,6 +100,7 @@ def _procedure(number: int, case: ReviewCase, part: _Part) -> AnnexProcedure:
         recommendations=tuple(recommendations(case, part.title)) or ("Chưa ghi kiến nghị thực thi.",),
         figures=None if repeated else case.figures,
         figures_note=_figures_note(case, shared, repeated),
+        unconfirmed=0 if repeated else case.unconfirmed,
     )
 
 

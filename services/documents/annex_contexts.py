@@ -7,7 +7,10 @@ from services.documents.contexts import Plain, Text, WordContext
 
 
 class AnnexProcedure(Plain):
-    """One TTHC of the annex; ``figures_note`` says why there are no figures, or what they depend on."""
+    """One TTHC of the annex; ``figures_note`` says why there are no figures, or what they depend on.
+
+    ``unconfirmed``: how many inputs behind the figures nobody has confirmed.
+    """
 
     number: int
     name: Text
@@ -17,6 +20,7 @@ class AnnexProcedure(Plain):
     recommendations: tuple[Text, ...]
     figures: Figures | None
     figures_note: Text = ""
+    unconfirmed: int = 0
 
 
 class AnnexField(Plain):
@@ -41,6 +45,7 @@ class SummaryRow(Plain):
     code: Text
     agency: Text
     figures: Figures | None
+    unconfirmed: int = 0
 
 
 class SummaryGroup(Plain):
@@ -52,7 +57,10 @@ class SummaryGroup(Plain):
 
 
 class OptionAnnexContext(WordContext):
-    """Phụ lục: Phương án đơn giản hóa thủ tục hành chính of the chosen reviews."""
+    """Phụ lục: Phương án đơn giản hóa thủ tục hành chính of the chosen reviews.
+
+    ``unconfirmed_count``: how many of the TTHC have figures that rest on inputs nobody has confirmed.
+    """
 
     authority: Text
     period: Text
@@ -64,3 +72,4 @@ class OptionAnnexContext(WordContext):
     total: Figures
     excluded: tuple[Text, ...]
     unfinished: tuple[Text, ...]
+    unconfirmed_count: int

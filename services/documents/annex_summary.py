@@ -25,7 +25,19 @@ def annex_groups(cases: Sequence[ReviewCase]) -> tuple[SummaryGroup, ...]:
 
 
 def _summary_row(number: int, case: ReviewCase) -> SummaryRow:
-    return SummaryRow(number=number, name=case.name, code=case.code, agency=case.agency, figures=case.figures)
+    return SummaryRow(
+        number=number,
+        name=case.name,
+        code=case.code,
+        agency=case.agency,
+        figures=case.figures,
+        unconfirmed=case.unconfirmed,
+    )
+
+
+def unconfirmed_count(cases: Iterable[ReviewCase]) -> int:
+    """How many of these reviews have figures that are a draft because inputs behind them are not confirmed."""
+    return sum(case.unconfirmed > 0 for case in cases)
 
 
 def excluded(cases: Iterable[ReviewCase]) -> tuple[str, ...]:

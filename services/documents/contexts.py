@@ -34,7 +34,10 @@ class Properties(Plain):
 
 
 class WordContext(Plain):
-    """What every document has; a draft and demonstration data are named on each page."""
+    """What every document has; a draft and demonstration data are named on each page.
+
+    A draft: something is missing in it, or figures in it rest on inputs that nobody has confirmed.
+    """
 
     properties: Properties
     is_draft: bool

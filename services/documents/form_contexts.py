@@ -93,13 +93,17 @@ class FormBlock(Plain):
 
 
 class FormContext(WordContext):
-    """Any form; ``incomplete`` says what of the official form is not known here."""
+    """Any form; ``incomplete`` says what of the official form is not known here.
+
+    ``unconfirmed``: how many inputs behind the figures in it nobody has confirmed.
+    """
 
     agency: Text
     form_title: Text
     form_source: Text
     incomplete: Text
     open_count: int
+    unconfirmed: int
     has_reconstructed: bool
     has_unknown: bool
     has_comparison: bool

@@ -40,16 +40,18 @@ def open_count(case: ReviewCase) -> int:
 def _common(case: ReviewCase, office: OfficeDraft, day: date) -> dict[str, Any]:
     blocks, marks = tuple(form_blocks(case)), {q.mark for q in visible_questions(case.form, case.answers)}
     missing = open_count(case)
+    unconfirmed = max((q.cost.unconfirmed for block in blocks for q in block.questions if q.cost), default=0)
     agency = case.agency or _prefilled(case, "reviewing_agency")
     return {
         "properties": Properties(title=f"{case.form.title}: {case.name}", author=agency, made_on=day),
-        "is_draft": missing > 0,
+        "is_draft": missing + unconfirmed > 0,
         "is_demonstration": office.demonstration or case.is_illustrative,
         "agency": agency_heading(agency),
         "form_title": case.form.title.replace(": ", ":\n"),
         "form_source": case.form.source,
         "incomplete": case.form.incomplete,
         "open_count": missing,
+        "unconfirmed": unconfirmed,
         "has_reconstructed": Mark.RECONSTRUCTED in marks,
         "has_unknown": Mark.UNKNOWN in marks,
         "has_comparison": any(question.comparison for block in blocks for question in block.questions),

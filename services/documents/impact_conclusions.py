@@ -49,9 +49,15 @@ def costs(assessment: Assessment) -> tuple[str, ...]:
     summary = assessment.case.costs if assessment.case else None
     if summary is None:
         return ("Chưa có bảng chi phí",)
+    figures, draft = summary.figures, _draft_mark(summary.unconfirmed)
     if summary.is_new:
-        return (f"Dự kiến: {vnd(summary.figures.after_vnd)}",)
-    return f"Hiện hành: {vnd(summary.figures.before_vnd)}", f"Theo dự thảo: {vnd(summary.figures.after_vnd)}"
+        return (f"Dự kiến: {vnd(figures.after_vnd)}", *draft)
+    return f"Hiện hành: {vnd(figures.before_vnd)}", f"Theo dự thảo: {vnd(figures.after_vnd)}", *draft
+
+
+def _draft_mark(unconfirmed: int) -> tuple[str, ...]:
+    said = f"Bản nháp: {two_digits(unconfirmed)} số liệu đầu vào chưa được xác nhận"
+    return (said,) if unconfirmed else ()
 
 
 def _answer(case: ReviewCase, question: str) -> str | None:

@@ -53,9 +53,13 @@ class DocumentContext(WordContext):
 
 
 class ImpactSummaryContext(DocumentContext):
-    """Tổng hợp kết quả đánh giá tác động."""
+    """Tổng hợp kết quả đánh giá tác động.
+
+    ``unconfirmed_count``: how many of the TTHC have a cost that rests on inputs nobody has confirmed.
+    """
 
     open_count: int
+    unconfirmed_count: int
     has_comparison: bool
     procedures: tuple[AssessedProcedure, ...]
     compared: tuple[ComparedProcedure, ...]

@@ -36,14 +36,25 @@ class DocumentFile(NamedTuple):
 def impact_summary_context(file: DocumentFile, office: OfficeDraft, day: date) -> ImpactSummaryContext:
     """The summary, complete or not: what is missing makes it a draft and is named in it."""
     compared = tuple(_compared(number, assessment) for number, assessment in enumerate(file.assessments, 1))
+    known, unconfirmed = (
+        about(file, office, day, "Tổng hợp kết quả đánh giá tác động thủ tục hành chính"),
+        _drafts(file),
+    )
     return ImpactSummaryContext(
-        **about(file, office, day, "Tổng hợp kết quả đánh giá tác động thủ tục hành chính"),
+        **known | {"is_draft": known["is_draft"] or unconfirmed > 0},
         open_count=len(file.missing),
+        unconfirmed_count=unconfirmed,
         has_comparison=any(not item.only_side and item.components for item in compared),
         procedures=tuple(_assessed(number, assessment) for number, assessment in enumerate(file.assessments, 1)),
         compared=compared,
         missing=tuple(said(item) for item in file.missing),
     )
+
+
+def _drafts(file: DocumentFile) -> int:
+    """How many of the TTHC have a cost, as the summary prints it, that rests on inputs nobody has confirmed."""
+    priced = [item.case for item in file.assessments if item.case and item.needs_costs]
+    return sum(case.unconfirmed > 0 for case in priced)
 
 
 def about(file: DocumentFile, office: OfficeDraft, day: date, title: str) -> dict[str, object]:

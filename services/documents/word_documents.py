@@ -11,8 +11,9 @@ from rules.errors import InputError
 from services.costs.figures import Figures
 from services.documents.annex import option_annex_context
 from services.documents.annex_contexts import SummaryGroup
-from services.documents.annex_summary import annex_groups, excluded, unfinished
+from services.documents.annex_summary import annex_groups, excluded, unconfirmed_count, unfinished
 from services.documents.appraisal_list import appraisal_list_context
+from services.documents.assumptions import assumptions_context
 from services.documents.forms import form_context
 from services.documents.impact_summary import DocumentFile, impact_summary_context
 from services.documents.word_export import render
@@ -25,12 +26,16 @@ from services.reviews.cases import ReviewCase, read_cases, total_figures
 
 @dataclass(frozen=True)
 class AnnexFigures:
-    """The totals of the annex, as the page shows them before the document is made."""
+    """The totals of the annex, as the page shows them before the document is made.
+
+    ``unconfirmed_count``: how many of the TTHC have figures that rest on inputs nobody has confirmed.
+    """
 
     groups: tuple[SummaryGroup, ...]
     total: Figures
     excluded: tuple[str, ...]
     unfinished: tuple[str, ...]
+    unconfirmed_count: int
 
 
 def form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
@@ -64,6 +69,11 @@ def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -
     return render("option_annex", context)
 
 
+def assumptions_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:
+    """Phụ lục các số liệu đầu vào và giả định of these reviews: every input with its source and who confirmed it."""
+    return render("assumptions", assumptions_context(read_cases(engine, review_ids), _office(engine), day))
+
+
 def annex_figures(cases: Sequence[ReviewCase]) -> AnnexFigures:
     """The same totals that the annex of these reviews prints."""
     return AnnexFigures(
@@ -71,6 +81,7 @@ def annex_figures(cases: Sequence[ReviewCase]) -> AnnexFigures:
         total=total_figures(case.figures for case in cases),
         excluded=excluded(cases),
         unfinished=unfinished(cases),
+        unconfirmed_count=unconfirmed_count(cases),
     )
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,16 +11,13 @@ from models.draft_document import DraftDocument, PlannedProcedure
 from models.review import CostTable, Review
 from rules.costs.compliance_cost import saving_ratio
 from rules.costs.cost_file import CostFile
-from rules.costs.inputs import Input, inputs_of
-from rules.costs.options import Result, evaluate
-from rules.errors import InputError
+from rules.costs.inputs import Input
 from rules.exact import total
 from rules.form import FormDefinition, Problem, problems
 from rules.text import fold
-from rules.vocabulary import DocumentKind, Job, PlannedAction
-from rules.wording import number
-from services.costs.beside_words import beside_in_words
+from rules.vocabulary import DocumentKind, PlannedAction
 from services.costs.figures import CostSummary, Figures
+from services.costs.summary import chosen_inputs, priced
 from services.office_rules import OfficeRules, office_rules
 from services.reviews.records import find_review
 from services.reviews.subjects import Subject, subjects_of
@@ -61,7 +57,12 @@ class ReviewCase:
     @property
     def inputs(self) -> tuple[Input, ...]:
         """The inputs of the current costs and of the chosen option."""
-        return _inputs(self.cost_file, self.chosen_option) if self.cost_file else ()
+        return chosen_inputs(self.cost_file, self.chosen_option) if self.cost_file else ()
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many inputs behind the figures nobody has confirmed; 0 where there are no figures."""
+        return self.costs.unconfirmed if self.costs else 0
 
     @property
     def figures(self) -> Figures | None:
@@ -90,7 +91,7 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
 def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
     review, document = row.Review, row.DraftDocument
     form = rules.form(review.form_id, review.works_on)
-    priced = _priced(row.CostTable, form.job)
+    costs = priced(row.CostTable, form.job)
     return ReviewCase(
         id=review.id,
         period=review.period,
@@ -99,84 +100,13 @@ def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
         answers=review.answers,
         problems=tuple(problems(form, review.answers)),
         planned=document and Planned(quoted(document.kind, document.title), row.PlannedProcedure.action),
-        **priced._asdict(),
+        **costs._asdict(),
     )
 
 
 def quoted(kind: DocumentKind, title: str) -> str:
     """A draft document as a sentence names it."""
     return f"«{title}»" if kind is DocumentKind.OTHER else f"{kind.label} «{title}»"
-
-
-class _Priced(NamedTuple):
-    """What a case says of its cost table."""
-
-    costs: CostSummary | None
-    costs_missing: str
-    cost_file: CostFile | None = None
-    chosen_option: str = ""
-
-
-def _priced(table: CostTable | None, job: Job) -> _Priced:
-    """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure.
-
-    Of a TTHC that the draft prescribes as a whole (new, or in place of another) the table holds the expected cost
-    alone: no option is chosen, and what a replaced TTHC costs today is not in it.
-    """
-    if table is None:
-        return _Priced(None, "chưa có bảng chi phí tuân thủ")
-    try:
-        file = CostFile.parse(table.file)
-        if not table.chosen_option and job is not Job.IMPACT_NEW:
-            return _Priced(None, "chưa chọn phương án trong bảng chi phí tuân thủ", file)
-        result = evaluate(file)
-    except InputError as error:
-        return _Priced(None, f"bảng chi phí tuân thủ chưa tính được: {error.message}")
-    if job is Job.IMPACT_NEW:
-        return _Priced(_expected(result), "", file)
-    return _Priced(_of_option(result, table.chosen_option), "", file, table.chosen_option)
-
-
-def _inputs(file: CostFile, chosen: str) -> tuple[Input, ...]:
-    return inputs_of(file, [chosen] if chosen else [])
-
-
-def _expected(result: Result) -> CostSummary:
-    """What the draft will cost; ``is_new`` keeps documents from printing a cost before or a saving.
-
-    The cost before of 0 is no finding about a replaced TTHC: there is only nothing to set the expected cost against.
-    """
-    expected = result.baseline.per_year
-    figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=-expected, ratio_percent=None)
-    return CostSummary(figures=figures, is_new=True, option_title="", **_about(result, ""))
-
-
-def _of_option(result: Result, chosen: str) -> CostSummary:
-    priced = next(option for option in result.options if option.option.id == chosen)
-    figures = Figures(
-        before_vnd=result.baseline.per_year,
-        after_vnd=priced.table.per_year,
-        saving_vnd=priced.saving,
-        ratio_percent=priced.ratio_percent,
-    )
-    title = priced.option.title or priced.option.id
-    return CostSummary(figures=figures, is_new=False, option_title=title, **_about(result, chosen))
-
-
-def _about(result: Result, chosen: str) -> dict[str, Any]:
-    """What stands around the figures: the income, the inputs still to be confirmed, what no total counts."""
-    option = next((option for option in result.options if option.option.id == chosen), None)
-    return {
-        "hourly_income": _income(result.file),
-        "unconfirmed": sum(not found.is_confirmed for found in _inputs(result.file, chosen)),
-        "beside": beside_in_words(result.file, result.beside, option and option.beside),
-    }
-
-
-def _income(file: CostFile) -> str:
-    if file.hourly_income_vnd is None:
-        return ""
-    return f"{number(file.hourly_income_vnd)} đồng (nguồn: {file.hourly_income_source})"
 
 
 def total_figures(items: Iterable[Figures | None]) -> Figures:

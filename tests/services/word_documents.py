@@ -14,6 +14,7 @@ from jinja2 import nodes
 from pydantic import BaseModel
 
 from services.documents.annex_contexts import OptionAnnexContext
+from services.documents.assumptions_contexts import AssumptionsContext
 from services.documents.contexts import Properties, WordContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
@@ -25,6 +26,7 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "group_review": GroupContext,
     "review_plan": PlanContext,
     "option_annex": OptionAnnexContext,
+    "assumptions": AssumptionsContext,
     "impact_summary": ImpactSummaryContext,
     "appraisal_list": AppraisalListContext,
 }
