@@ -13,11 +13,13 @@ import sqlalchemy as sa
 from models.audit import Act
 from models.database import make_engine
 from rules.rulebook import Rulebook, RuleSet, load_rulebook
+from services.demonstration import load_demonstration
 from services.migration import migrate
 from tests.postgresql import Cluster, server_programs
 
 REQUIRE_ALL = os.environ.get("WORKBENCH_REQUIRE") == "all"
 DAY = date(2021, 8, 15)
+ACT = Act("Nguyễn Thị Thử", datetime(2021, 8, 15, 2, 30, tzinfo=UTC))
 
 
 def found(program: str) -> bool:
@@ -56,7 +58,7 @@ def rule_set(rulebook: Rulebook) -> RuleSet:
 
 @pytest.fixture
 def act() -> Act:
-    return Act("Nguyễn Thị Thử", datetime(2021, 8, 15, 2, 30, tzinfo=UTC))
+    return ACT
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +67,26 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "empty.db"
     engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
+    close(engine)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demonstration_sqlite(empty_sqlite: Path) -> Path:
+    """A database file with the demonstration province, copied for each test of the pages."""
+    path = empty_sqlite.with_name("demonstration.db")
+    shutil.copyfile(empty_sqlite, path)
+    engine = make_engine(f"sqlite:///{path}")
+    load_demonstration(engine, ACT)
+    close(engine)
+    return path
+
+
+def close(engine: sa.Engine) -> None:
+    """Leave a file that holds everything: nothing beside it in the write-ahead log."""
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
-    return path
 
 
 @pytest.fixture(scope="session")

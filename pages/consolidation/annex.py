@@ -6,13 +6,19 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
-from pages.widgets.derivation import draw_derivation
+from pages.widgets.derivation.total import draw_derivation
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office, today
 from pages.widgets.word_download import word_button
 from rules.wording import percent, quarter, two_digits, vnd
-from services.documents.package import annex_file_name, form_docx_name
-from services.documents.word_documents import AnnexFigures, annex_figures, form_docx, option_annex_docx
+from services.documents.package import annex_file_name, assumptions_file_name, form_docx_name
+from services.documents.word_documents import (
+    AnnexFigures,
+    annex_figures,
+    assumptions_docx,
+    form_docx,
+    option_annex_docx,
+)
 from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import list_reviews
 
@@ -32,6 +38,11 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
     draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
     parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
     st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
+    if figures.unconfirmed_count:
+        st.markdown(
+            f":orange-badge[:material/draft: Bản nháp] {two_digits(figures.unconfirmed_count)} thủ tục còn số liệu đầu "
+            "vào chưa được xác nhận."
+        )
     if figures.excluded:
         st.warning("Không tính vào các tổng:\n" + bullets(figures.excluded), icon=":material/calculate:")
     if figures.unfinished:
@@ -59,8 +70,12 @@ if not chosen:
     st.stop()
 
 show_totals(chosen, annex_figures(chosen))
-make = partial(option_annex_docx, engine(), [case.id for case in chosen], today())
-word_button(st, "Tải phụ lục phương án (Word)", make, annex_file_name(office.period), primary=True)
+ids = [case.id for case in chosen]
+annex, inputs = st.columns(2)
+make = partial(option_annex_docx, engine(), ids, today())
+word_button(annex, "Tải phụ lục phương án (Word)", make, annex_file_name(office.period), primary=True)
+make = partial(assumptions_docx, engine(), ids, today())
+word_button(inputs, "Tải phụ lục số liệu đầu vào và giả định (Word)", make, assumptions_file_name(office.period))
 form, button = st.columns([4, 1], vertical_alignment="bottom")
 named = {case.id: case for case in chosen}
 single = form.selectbox(

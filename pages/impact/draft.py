@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 
 from models.draft_document import Stage
-from pages.widgets import draft_document_acts as acts
-from pages.widgets.draft_document_downloads import show_downloads
-from pages.widgets.draft_document_fields import document_draft, document_fields
-from pages.widgets.draft_document_heading import document_page
-from pages.widgets.draft_document_members import add_member, show_dropped, show_members
-from pages.widgets.draft_document_missing import show_missing
-from pages.widgets.draft_document_opened import opened, reopen, show_newer
+from pages.widgets.draft_document import acts
+from pages.widgets.draft_document.downloads import show_downloads
+from pages.widgets.draft_document.fields import document_draft, document_fields
+from pages.widgets.draft_document.heading import document_page
+from pages.widgets.draft_document.members import add_member, show_dropped, show_members
+from pages.widgets.draft_document.missing import show_missing
+from pages.widgets.draft_document.opened import opened, reopen, show_newer
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError

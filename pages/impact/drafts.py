@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages.widgets import draft_document_acts as acts
-from pages.widgets.draft_document_fields import document_draft, document_fields
+from pages.widgets.draft_document import acts
+from pages.widgets.draft_document.fields import document_draft, document_fields
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError

@@ -4,15 +4,15 @@ import streamlit as st
 
 from models.draft import PlannedDraft
 from models.draft_document import PlannedContent
-from pages.widgets import draft_document_acts as acts
-from pages.widgets.draft_document_heading import planned_page
-from pages.widgets.draft_document_opened import opened, reopen, show_newer
+from pages.widgets.draft_document import acts
+from pages.widgets.draft_document.heading import planned_page
+from pages.widgets.draft_document.opened import opened, reopen, show_newer
 from pages.widgets.messages import escaped, show_error
-from pages.widgets.planned_comparison import show_comparison, show_text
-from pages.widgets.planned_inventory import show_inventory_change
-from pages.widgets.planned_scope import planned_content, scope_fields, warn_beyond_delegation
-from pages.widgets.procedure_editor import TABS, Edited, as_draft, edit_components
-from pages.widgets.procedure_fields import scalar_defaults
+from pages.widgets.planned.comparison import show_comparison, show_text
+from pages.widgets.planned.inventory import show_inventory_change
+from pages.widgets.planned.scope import planned_content, scope_fields, warn_beyond_delegation
+from pages.widgets.procedure.editor import TABS, Edited, as_draft, edit_components
+from pages.widgets.procedure.fields import scalar_defaults
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.vocabulary import PlannedAction

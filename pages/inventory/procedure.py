@@ -4,9 +4,9 @@ import streamlit as st
 
 from models.draft import ProcedureDraft
 from pages.widgets.messages import escaped, show_error
-from pages.widgets.procedure_editor import TABS, Edited, as_draft, edit_components
-from pages.widgets.procedure_fields import scalar_defaults
-from pages.widgets.procedure_history import (
+from pages.widgets.procedure.editor import TABS, Edited, as_draft, edit_components
+from pages.widgets.procedure.fields import scalar_defaults
+from pages.widgets.procedure.history import (
     OPENED,
     opened_version,
     show_completeness,

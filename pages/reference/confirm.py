@@ -4,10 +4,10 @@ from datetime import date
 
 import streamlit as st
 
-from pages.widgets.confirm_dialogs import ask_to_confirm, draw_open_dialog
-from pages.widgets.confirm_exchange import draw_exchange
-from pages.widgets.confirm_history import draw_history
-from pages.widgets.confirm_items import draw_readings
+from pages.widgets.confirm.dialogs import ask_to_confirm, draw_open_dialog
+from pages.widgets.confirm.exchange import draw_exchange
+from pages.widgets.confirm.history import draw_history
+from pages.widgets.confirm.items import draw_readings
 from pages.widgets.messages import escaped
 from pages.widgets.session import DEFAULT_PERSON, act, required_office, rules_in_use
 from rules.form import FormDefinition

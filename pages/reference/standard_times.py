@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.session import engine, required_office
-from pages.widgets.standard_time_activity import ACTIVITY, draw_activity
-from pages.widgets.standard_time_exchange import draw_exchange
-from pages.widgets.standard_time_table import draw_table
+from pages.widgets.standard_time.activity import ACTIVITY, draw_activity
+from pages.widgets.standard_time.exchange import draw_exchange
+from pages.widgets.standard_time.table import draw_table
 from rules.costs.standard_activities import standard_activities
 from rules.wording import short_date
 from services.standard_times.experience import Experience, experience, experience_state

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from pages.widgets.session import required_office, rule_set
-from pages.widgets.trust_examples import by_kind, compared_cases, show_examples
-from pages.widgets.trust_formula import show_formula
-from pages.widgets.trust_limits import show_limits
-from pages.widgets.trust_split import show_split
+from pages.widgets.trust.examples import by_kind, compared_cases, show_examples
+from pages.widgets.trust.formula import show_formula
+from pages.widgets.trust.limits import show_limits
+from pages.widgets.trust.split import show_split
 from rules.wording import number
 
 office = required_office()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from pages.widgets.procedure_search import search_procedures
+from pages.widgets.procedure.search import search_procedures
 from pages.widgets.session import act, engine, required_office, rules_in_use
 from rules.errors import InputError
 from rules.vocabulary import Job

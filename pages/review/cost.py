@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from pages.widgets.cost_beside import draw_beside
-from pages.widgets.cost_editor import draw_editor, draw_formulas, draw_totals, draw_warnings
-from pages.widgets.cost_head import draw_head, show_expected
-from pages.widgets.cost_part_editor import draw_groups
-from pages.widgets.cost_standard import draw_standard_times
-from pages.widgets.cost_state import CostState
-from pages.widgets.cost_toolbar import draw_toolbar, suggest_inspection
-from pages.widgets.cost_workbook import draw_workbook
-from pages.widgets.input_marks import draft_mark
+from pages.widgets.cost.beside import draw_beside
+from pages.widgets.cost.editor import draw_editor, draw_formulas, draw_totals, draw_warnings
+from pages.widgets.cost.head import draw_head, show_expected
+from pages.widgets.cost.part_editor import draw_groups
+from pages.widgets.cost.standard import draw_standard_times
+from pages.widgets.cost.state import CostState
+from pages.widgets.cost.toolbar import draw_toolbar, suggest_inspection
+from pages.widgets.cost.workbook import draw_workbook
+from pages.widgets.input.marks import draft_mark
 from pages.widgets.messages import escaped, mark_note, show_error
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook

@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.form_asked import finish_joining
-from pages.widgets.form_blocks import Drawing, draw_block
-from pages.widgets.form_copy import draw_copying
-from pages.widgets.form_draft import is_joining, on_screen, reopen, while_here
-from pages.widgets.form_keep import keep_typing
-from pages.widgets.form_navigation import chosen_block, draw_first_gap, draw_navigation, draw_neighbours, is_arriving
-from pages.widgets.form_state import show_changed_rules
+from pages.widgets.form.asked import finish_joining
+from pages.widgets.form.blocks import Drawing, draw_block
+from pages.widgets.form.copy import draw_copying
+from pages.widgets.form.draft import is_joining, on_screen, reopen, while_here
+from pages.widgets.form.keep import keep_typing
+from pages.widgets.form.navigation import chosen_block, draw_first_gap, draw_navigation, draw_neighbours, is_arriving
+from pages.widgets.form.state import show_changed_rules
 from pages.widgets.messages import escaped
 from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine, rules_in_use, today

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from pages.widgets.procedure_search import search_procedures
+from pages.widgets.procedure.search import search_procedures
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.wording import quarter, two_digits

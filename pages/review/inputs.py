@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.widgets.input_acts import draw_acts
-from pages.widgets.input_candidates import draw_candidates
-from pages.widgets.input_rows import filters, key_of, summary
-from pages.widgets.input_state import InputState
-from pages.widgets.input_table import draw_table, first_mistake
+from pages.widgets.input.acts import draw_acts
+from pages.widgets.input.candidates import draw_candidates
+from pages.widgets.input.rows import filters, key_of, summary
+from pages.widgets.input.state import InputState
+from pages.widgets.input.table import draw_table, first_mistake
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.review_heading import review_page
 from pages.widgets.session import engine

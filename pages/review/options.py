@@ -2,18 +2,19 @@
 
 import streamlit as st
 
-from pages.widgets.cost_editor import draw_warnings
+from pages.widgets.cost.editor import draw_warnings
+from pages.widgets.input.marks import draft_mark
 from pages.widgets.messages import escaped
-from pages.widgets.option_change import enter_change, read_change
-from pages.widgets.option_charts import draw_waterfall
-from pages.widgets.option_choice import draw_choice, draw_decision, draw_rejected
-from pages.widgets.option_measure import Entry, draw_preview, enter_measure, name_and_details, read_measure
-from pages.widgets.option_measures import MeasureList
-from pages.widgets.option_one_off import draw_one_off
-from pages.widgets.option_panel import draw_comparison, draw_saving
-from pages.widgets.option_ranges import draw_ranges
-from pages.widgets.option_side import draw_side_by_side
-from pages.widgets.option_state import attempt, attempt_here, draw_refusal, drawn, entry_key, renew_entry
+from pages.widgets.option.change import enter_change, read_change
+from pages.widgets.option.charts import draw_waterfall
+from pages.widgets.option.choice import draw_choice, draw_decision, draw_rejected
+from pages.widgets.option.measure import Entry, draw_preview, enter_measure, name_and_details, read_measure
+from pages.widgets.option.measures import MeasureList
+from pages.widgets.option.one_off import draw_one_off
+from pages.widgets.option.panel import draw_comparison, draw_saving
+from pages.widgets.option.ranges import draw_ranges
+from pages.widgets.option.side import draw_side_by_side
+from pages.widgets.option.state import attempt, attempt_here, draw_refusal, drawn, entry_key, renew_entry
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, rulebook
 from rules.costs.cost_file import CostFile
@@ -40,6 +41,7 @@ file = CostFile.parse(stored.file)
 rules = rulebook().at(review.on)
 draft = priced_procedure(engine(), review.id).draft
 result = evaluate(file, rules)
+ranges = simulate(result) if has_ranges(file) else None
 priced = {option.option.id: option for option in result.options}
 rules_notice(stored, rules)
 draw_refusal(review.id)
@@ -91,10 +93,10 @@ def draw_new_change() -> None:
 
 if priced:
     draw_decision(stored)
-    draw_side_by_side(side_by_side(draft, result, rules), result, stored.chosen_option)
-    if has_ranges(file):
-        for sentence in warnings_of(simulate(result)):
-            st.warning(escaped(sentence), icon=":material/swap_vert:")
+    draw_side_by_side(side_by_side(draft, result, rules, ranges), result, stored.chosen_option)
+    draft_mark(file, review.id, [stored.chosen_option] if stored.chosen_option else None)
+    for sentence in warnings_of(ranges) if ranges else ():
+        st.warning(escaped(sentence), icon=":material/swap_vert:")
 if st.session_state.get(f"{state}_shown") not in priced:
     st.session_state[f"{state}_shown"] = stored.chosen_option or next(iter(priced), None)
 switch, add = st.columns([8, 2], vertical_alignment="bottom")
@@ -131,6 +133,6 @@ with st.expander("Từng dòng của bảng chi phí (đồng/năm)", icon=":mat
     only_differences = st.toggle("Chỉ dòng thay đổi", value=True)
     draw_comparison(result, stored.chosen_option, only_differences)
 with st.expander("Kết quả chắc chắn đến đâu (khoảng giá trị của số liệu)", icon=":material/query_stats:"):
-    draw_ranges(file, result)
+    draw_ranges(ranges, result)
 draw_warnings(result.warnings)
 drawn(review.id, stored.version)

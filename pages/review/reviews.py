@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.widgets.messages import escaped, show_error
-from pages.widgets.procedure_search import search_procedures
+from pages.widgets.procedure.search import search_procedures
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.text import fold

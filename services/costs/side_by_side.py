@@ -1,8 +1,8 @@
 """The current state and the options side by side: what of the TTHC changes, and what becomes of each burden."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.draft import ProcedureDraft
 from rules.components import Component
@@ -10,11 +10,15 @@ from rules.costs.beside import Beside
 from rules.costs.compliance_cost import LineCost, TableCost
 from rules.costs.cost_file import Option
 from rules.costs.options import OptionResult, Result
+from rules.costs.range_words import about
 from rules.exact import EXACT, total
 from rules.rulebook import RuleSet
 from rules.text import fold
 from rules.vocabulary import Channel, Task
 from rules.wording import number, percent
+
+if TYPE_CHECKING:
+    from rules.costs.ranges import Ranges
 
 UNKNOWN = "chưa nhập"
 WHOLE = "Cả thủ tục"
@@ -48,8 +52,11 @@ class _State(NamedTuple):
     beside: Beside
 
 
-def side_by_side(draft: ProcedureDraft, result: Result, rules: RuleSet) -> list[Row]:
-    """The rows, the current state first. What nobody has entered is «chưa nhập», never 0."""
+def side_by_side(draft: ProcedureDraft, result: Result, rules: RuleSet, ranges: "Ranges | None" = None) -> list[Row]:
+    """The rows, the current state first. What nobody has entered is «chưa nhập», never 0.
+
+    With ``ranges``, a row says between what amounts each saving may lie; the exact amount stands in the row above.
+    """
     states = [_State(None, result.baseline, result.beside)]
     states += [_State(o.option, o.table, o.beside) for o in result.options]
     unit = result.file.waiting_unit.label if result.file.waiting_unit else "ngày"
@@ -61,11 +68,19 @@ def side_by_side(draft: ProcedureDraft, result: Result, rules: RuleSet) -> list[
         _counted(f"Thời gian chờ ({unit})", states, lambda state: state.beside.waiting_days),
         _counted("Chi phí một năm (đồng)", states, lambda state: state.table.per_year, places=0),
         Row("Tiết kiệm một năm (đồng)", (Cell("—"), *(Cell(number(o.saving, 0)) for o in result.options))),
+        *_uncertain(result, ranges),
         Row("Tỷ lệ cắt giảm", (Cell("—"), *(Cell(percent(o.ratio_percent)) for o in result.options))),
         Row("Thu phí giảm một năm (đồng)", (Cell("—"), *(_fees_lost(result, option) for option in result.options))),
         _counted("Giờ của cơ quan một năm", states, lambda state: state.beside.staff_hours_per_year),
         _counted("Chi phí một lần (đồng)", states, _one_off(result), places=0),
     ]
+
+
+def _uncertain(result: Result, ranges: "Ranges | None") -> Iterator[Row]:
+    """The interval of each saving, where any input has a range."""
+    if ranges:
+        around = (about(ranges.savings[option.option.id]) or "không đổi" for option in result.options)
+        yield Row("Tiết kiệm có thể là", (Cell("—"), *map(Cell, around)))
 
 
 def _counted(

@@ -12,7 +12,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.vocabulary import Job
 from rules.wording import quarter
-from services.costs.workbook import cost_workbook_of
+from services.costs.workbook.writing import cost_workbook_of
 from services.documents.pdf import convert_to_pdf
 from services.documents.word_documents import assumptions_docx, form_docx, option_annex_docx
 from services.reviews.cases import read_cases

@@ -1,5 +1,6 @@
 """The app on a database of its own, opened at its entry point as a browser opens it."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from models.database import make_engine
-from services.demonstration import load_demonstration
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
@@ -34,8 +34,9 @@ def app_engine(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> sa.Engine:
 
 
 @pytest.fixture
-def demonstration(app_engine: sa.Engine, act) -> sa.Engine:
-    load_demonstration(app_engine, act)
+def demonstration(demonstration_sqlite: Path, app_engine: sa.Engine) -> sa.Engine:
+    """The demonstration province in the database the pages will open."""
+    shutil.copyfile(demonstration_sqlite, app_engine.url.database)
     return app_engine
 
 

@@ -9,9 +9,9 @@ import pytest
 from models.audit import Act
 from models.draft import Deadline, Fee, Method, Paper, ProcedureDraft, Volume
 from models.standard_time import StandardTimeDraft
-from pages.widgets.cost_columns import shown_columns
-from pages.widgets.cost_rows import REPEATS, blank_row
-from pages.widgets.cost_sources import with_source
+from pages.widgets.cost.columns import shown_columns
+from pages.widgets.cost.rows import REPEATS, blank_row
+from pages.widgets.cost.sources import with_source
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.vocabulary import Channel, DeadlineUnit, Difficulty, FeeKind, SourceKind

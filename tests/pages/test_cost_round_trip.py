@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.widgets.cost_grid import Grid
-from pages.widgets.cost_parts import GROUPS, ONE_OFF, PARTS, shared_out
-from pages.widgets.cost_rows import REPEATS, typed_row
-from pages.widgets.cost_typed import named, read_typed, shown_fields
+from pages.widgets.cost.grid import Grid
+from pages.widgets.cost.parts import GROUPS, ONE_OFF, PARTS, shared_out
+from pages.widgets.cost.rows import REPEATS, typed_row
+from pages.widgets.cost.typed import named, read_typed, shown_fields
 from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 from rules.vocabulary import Channel, DeadlineUnit, Difficulty, Occasion, SourceKind, SubjectKind, Task

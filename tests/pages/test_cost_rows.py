@@ -2,8 +2,8 @@
 
 import pytest
 
-from pages.widgets.cost_rows import OFFERED, WORKS, blank_row, file_lines, in_order, missing, numbered, typed_row
-from pages.widgets.cost_typed import read_typed, shown_fields
+from pages.widgets.cost.rows import OFFERED, WORKS, blank_row, file_lines, in_order, missing, numbered, typed_row
+from pages.widgets.cost.typed import read_typed, shown_fields
 from rules.costs.cost_file import CostFile
 from rules.errors import InputError
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.widgets.messages import escaped
 from services.costs.tables import get_cost_table, save_cost_table
-from services.costs.workbook import cost_workbook_of
+from services.costs.workbook.writing import cost_workbook_of
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY
@@ -15,7 +15,7 @@ from tests.services.workbook_examples import edited, rich_file
 
 def drawn(review_id: int) -> None:
     """The widget alone, as the cost page draws it."""
-    from pages.widgets.cost_workbook import draw_workbook
+    from pages.widgets.cost.workbook import draw_workbook
     from pages.widgets.session import engine
     from services.costs.tables import get_cost_table
     from services.reviews.reviews import get_review

@@ -80,7 +80,7 @@ def test_the_first_gap_is_named_and_one_click_away(open_page, review):
 
 
 def test_the_next_gap_is_sought_from_here_and_then_from_the_beginning():
-    from pages.widgets.form_navigation import next_gap
+    from pages.widgets.form.navigation import next_gap
 
     gap = (Problem("x", "answer_required", "Chưa ghi."),)
     progress = [BlockProgress(str(n), 0, 1, gap if lacks else ()) for n, lacks in enumerate([True, False, True, False])]
@@ -235,7 +235,7 @@ def test_settling_a_remark_that_is_gone_is_told_in_words(open_page, demonstratio
 
 
 def test_a_list_one_chooses_from_is_no_field_to_send():
-    from pages.widgets.form_keep import _SCRIPT
+    from pages.widgets.form.keep import _SCRIPT
 
     assert "input[type=text]:not([role=combobox])" in _SCRIPT
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pages.widgets.input_rows import cells_of, read_record, short_words, state_of, written
+from pages.widgets.input.rows import cells_of, read_record, short_words, state_of, written
 from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
 from rules.costs.inputs import Input, inputs_of

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from models.audit import Act
-from pages.widgets.input_rows import key_of
+from pages.widgets.input.rows import key_of
 from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
 from rules.costs.inputs import Input, inputs_of, unconfirmed

@@ -197,3 +197,21 @@ def test_without_a_cost_table_the_page_leads_to_it(demonstration, open_page, act
     fresh = open_review(demonstration, "2.000330", "2021-Q4", office.works_on, act)
     app = open_page(PAGE, review=str(fresh))
     assert any("Chưa có bảng chi phí" in info.value for info in app.info)
+
+
+def test_ranges_stand_beside_the_savings_and_a_ranking_that_flips_is_said(demonstration, open_page):
+    reviews = list_reviews(demonstration, get_office(demonstration).period)
+    flipping = next(review.id for review in reviews if review.code == "2.001240")
+    app = open_page(PAGE, review=str(flipping))
+    (said,) = [warning.value for warning in app.warning]
+    assert "phương án A có thể tiết kiệm hơn phương án C" in said
+    table = app.table[0].value.set_index(app.table[0].value.columns[0])
+    row = next(label for label in table.index if label.replace("\N{NO-BREAK SPACE}", " ") == "Tiết kiệm có thể là")
+    assert all("triệu" in cell for cell in table.loc[row].iloc[1:])
+
+
+def test_options_of_unconfirmed_inputs_are_marked_as_a_draft(demonstration, open_page, review_id, act):
+    view = get_cost_table(demonstration, review_id)
+    save_cost_table(demonstration, review_id, view.file | {"inputs": []}, view.version, act)
+    app = open_page(PAGE, review=str(review_id))
+    assert any("Bản nháp" in element.value for element in app.markdown)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from models.database import writing
 from models.review import CostTable
-from pages.widgets.standard_time_activity import View
+from pages.widgets.standard_time.activity import View
 from rules.vocabulary import Difficulty, SourceKind
 from services.demonstration import demonstration_office
 from services.office import save_office

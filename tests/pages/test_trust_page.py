@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.widgets import trust_examples
-from pages.widgets.trust_split import example
+from pages.widgets.trust import examples
+from pages.widgets.trust.split import example
 from rules.costs.published import Country, published_cases, reproduce
 from rules.wording import number
 from services.office import get_office, save_office
@@ -39,9 +39,9 @@ def test_a_tampered_figure_is_reported_as_not_agreeing(demonstration, open_page,
     metric, value = next(iter(first.expected.items()))
     tampered = first.model_copy(update={"expected": first.expected | {metric: value + 1_000_000_000}})
     assert all(figure.agrees for figure in reproduce(first))
-    monkeypatch.setattr(trust_examples, "published_cases", lambda: (tampered, *others))
+    monkeypatch.setattr(examples, "published_cases", lambda: (tampered, *others))
     app = open_page(PAGE, vi_du=first.id)
-    agreeing = sum(row.agrees for row in trust_examples.compared_cases())
+    agreeing = sum(row.agrees for row in examples.compared_cases())
     assert f"**{agreeing}** ví dụ tính lại khớp" in words(app)
     assert "✗ Không khớp" in words(app) and "không khớp |" in words(app)
 

@@ -13,9 +13,9 @@ from rules.costs.input_words import in_words
 from rules.costs.inputs import inputs_of
 from rules.errors import InputError
 from services.costs.tables import get_cost_table, save_cost_table
-from services.costs.workbook import cost_workbook, cost_workbook_of
-from services.costs.workbook_import import read_workbook
-from services.costs.workbook_names import input_cells
+from services.costs.workbook.importing import read_workbook
+from services.costs.workbook.names import input_cells
+from services.costs.workbook.writing import cost_workbook, cost_workbook_of
 from services.excel import read_named_cells
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review

@@ -19,8 +19,8 @@ from rules.costs.cost_file import CostFile
 from rules.costs.options import Result, evaluate
 from rules.wording import rounded
 from services.costs.tables import get_cost_table
-from services.costs.workbook import cost_workbook_of
-from services.costs.workbook_import import read_workbook
+from services.costs.workbook.importing import read_workbook
+from services.costs.workbook.writing import cost_workbook_of
 from services.demonstration import load_demonstration
 from services.migration import migrate
 from tests.services.workbook_examples import edited, exported, made_file, rich_file, stored

@@ -10,8 +10,8 @@ from openpyxl import Workbook, load_workbook
 
 from rules.errors import InputError
 from services.costs.tables import get_cost_table, save_cost_table
-from services.costs.workbook import cost_workbook_of
-from services.costs.workbook_import import import_workbook, read_workbook
+from services.costs.workbook.importing import import_workbook, read_workbook
+from services.costs.workbook.writing import cost_workbook_of
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from rules.costs.cost_file import CostFile
 from services.costs.tables import CostTableView
-from services.costs.workbook import WorkbookFacts, cost_workbook
+from services.costs.workbook.writing import WorkbookFacts, cost_workbook
 from tests.rules.cost_examples import Raw, cost_file, line, option
 
 FACTS = WorkbookFacts(7, "1.000656", "Đăng ký khai tử", "Sở Tư pháp", "Quý III/2021", is_illustrative=False)

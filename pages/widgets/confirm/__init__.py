@@ -1,0 +1,1 @@
+"""Checking rules against their original texts."""

@@ -1,0 +1,1 @@
+"""The cost table on the screen."""

@@ -1,0 +1,1 @@
+"""Any total opened down to its cells."""

@@ -1,0 +1,1 @@
+"""A draft legal document and its TTHC on the screen."""

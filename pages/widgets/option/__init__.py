@@ -1,0 +1,1 @@
+"""Options beside the current costs."""

@@ -1,0 +1,44 @@
+"""One option on the screen: what it saves by measure, and every line beside the current costs."""
+
+import streamlit as st
+
+from pages.widgets.option.words import comparison
+from rules.costs.options import OptionResult, Result
+from rules.wording import number, percent, vnd
+
+
+def draw_comparison(result: Result, chosen: str | None, only_differences: bool) -> None:
+    """The lines of the current costs and of every option, side by side."""
+    marks = {key: f"{key} ✓" if key == chosen else key for key in (o.option.id for o in result.options)}
+    st.dataframe(
+        comparison(result, only_differences),
+        hide_index=True,
+        width="stretch",
+        column_config={
+            "id": st.column_config.TextColumn("STT", width=50),
+            "activity": st.column_config.TextColumn("Hoạt động", width=260),
+            "current": st.column_config.TextColumn("Hiện tại", alignment="right", width=120),
+            **{key: st.column_config.TextColumn(mark, alignment="right", width=120) for key, mark in marks.items()},
+        },
+        alt="So sánh từng dòng của hiện tại và các phương án",
+    )
+
+
+def draw_saving(priced: OptionResult) -> None:
+    """The saving, its ratio, and how it is told apart by measure; the list of measures has the parts."""
+    st.metric("Tiết kiệm một năm", vnd(priced.saving))
+    st.markdown(f"Tỷ lệ cắt giảm **{percent(priced.ratio_percent)}**")
+    if len(priced.option.measure_names) > 1:
+        st.caption(_how_shared(priced))
+
+
+def _how_shared(priced: OptionResult) -> str:
+    if priced.sampled_orders:
+        return (
+            "Hơn 12 biện pháp cùng tác động một dòng: phần của từng biện pháp được ước lượng từ "
+            f"{number(priced.sampled_orders)} thứ tự thực hiện chọn ngẫu nhiên; tổng vẫn đúng bằng số tiết kiệm."
+        )
+    return (
+        "Số tiết kiệm của các biện pháp cộng lại đúng bằng số này; phần do nhiều biện pháp cùng tạo ra được chia theo "
+        "đóng góp bình quân của từng biện pháp."
+    )

@@ -1,0 +1,1 @@
+"""A TTHC of a draft legal document."""

@@ -1,0 +1,1 @@
+"""A TTHC of the inventory."""

@@ -1,0 +1,1 @@
+"""The province's library of standard times."""

@@ -1,0 +1,1 @@
+"""The published figures the engine reproduces."""

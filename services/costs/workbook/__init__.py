@@ -1,0 +1,1 @@
+"""A cost table as an Excel workbook that recalculates, and back."""
