@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import cycle
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from models.audit import Act
 from models.database import make_engine, writing
@@ -25,7 +25,11 @@ from services.imports.files import import_files
 from services.imports.saving import Order
 from services.inventory.procedures import store
 from services.migration import migrate
+from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[1]
 PROCEDURES = 2_000
@@ -121,10 +125,26 @@ def measure_pages(folder: Path) -> Iterable[Measured]:
         ("mở một thủ tục", "pages/inventory/procedure.py", {"ma": "9.000000"}),
         ("biểu mẫu rà soát", "pages/review/form.py", {"review": "1"}),
         ("bảng chi phí", "pages/review/cost.py", {"review": "1"}),
+        ("nguồn số liệu", "pages/review/inputs.py", {"review": "1"}),
         ("so sánh phương án", "pages/review/options.py", {"review": "1"}),
         ("phụ lục phương án", "pages/consolidation/annex.py", {}),
+        ("máy tính đã được kiểm chứng", "pages/reference/trust.py", {}),
+        ("thời gian chuẩn", "pages/reference/standard_times.py", {}),
     ):
         yield _page(f"chạy lại trang: {name}", opened(script, query).run, baseline)
+    yield _edit_of_a_table(opened("pages/review/cost.py", {"review": "1"}), baseline)
+
+
+def _edit_of_a_table(app: "AppTest", baseline: float) -> Measured:
+    """Typing one cell of the cost table until the new totals are drawn."""
+    hours = cycle(("1,25", "1,5", "1,75"))
+
+    def edit() -> None:
+        before = [element.value for element in app.markdown]
+        type_into(app, 1, {0: {"hours": next(hours)}})
+        assert [element.value for element in app.markdown] != before
+
+    return _page("sửa một ô của bảng chi phí", edit, baseline)
 
 
 def _page(name: str, work: Callable[[], object], baseline: float) -> Measured:

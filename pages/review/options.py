@@ -61,6 +61,11 @@ def titled(option_id: str) -> str:
     return escaped(f"{mark}{option_id}. {priced[option_id].option.title}" if few else f"{mark}Phương án {option_id}")
 
 
+def shut(label: str, icon: str, name: str) -> st.delta_generator.DeltaGenerator:
+    """A part of the page that is drawn only when it is opened: its charts take longer than all the rest."""
+    return st.expander(label, icon=icon, key=f"{state}_{name}", on_change="rerun")
+
+
 def draw_new_measure() -> None:
     """A measure of the catalogue: entered, seen in words, added with its changes."""
     key, entry = f"{entry_key(review.id, option_id)}_measure", Entry(file, shown, draft)
@@ -120,8 +125,9 @@ with figures:
     draw_saving(shown)
     draw_choice(stored, shown)
 if shown.option.measure_names:
-    with st.expander("Từ chi phí hiện tại đến chi phí sau, theo biện pháp", icon=":material/waterfall_chart:"):
-        draw_waterfall(shown, result)
+    with shut("Từ chi phí hiện tại đến chi phí sau, theo biện pháp", ":material/waterfall_chart:", "waterfall") as part:
+        if part.open:
+            draw_waterfall(shown, result)
 with st.expander("Thêm biện pháp", icon=":material/add:", expanded=not shown.option.measure_names):
     draw_new_measure()
 with st.expander("Thay đổi khác (không theo danh mục biện pháp)", icon=":material/edit_note:"):
@@ -132,7 +138,8 @@ draw_rejected(stored, result)
 with st.expander("Từng dòng của bảng chi phí (đồng/năm)", icon=":material/table_rows:"):
     only_differences = st.toggle("Chỉ dòng thay đổi", value=True)
     draw_comparison(result, stored.chosen_option, only_differences)
-with st.expander("Kết quả chắc chắn đến đâu (khoảng giá trị của số liệu)", icon=":material/query_stats:"):
-    draw_ranges(ranges, result)
+with shut("Kết quả chắc chắn đến đâu (khoảng giá trị của số liệu)", ":material/query_stats:", "ranges") as part:
+    if part.open:
+        draw_ranges(ranges, result)
 draw_warnings(result.warnings)
 drawn(review.id, stored.version)

@@ -215,3 +215,13 @@ def test_options_of_unconfirmed_inputs_are_marked_as_a_draft(demonstration, open
     save_cost_table(demonstration, review_id, view.file | {"inputs": []}, view.version, act)
     app = open_page(PAGE, review=str(review_id))
     assert any("Bản nháp" in element.value for element in app.markdown)
+
+
+def test_the_charts_are_drawn_only_for_who_opens_them(demonstration, open_page, review_id):
+    app = open_page(PAGE, review=str(review_id))
+    shut = len(app.dataframe)
+    for part in ("waterfall", "ranges"):
+        app.session_state[f"options_{review_id}_{part}"] = True
+    run(app)
+    columns = {column for table in app.dataframe[shut - 1 :] for column in table.value}
+    assert len(app.dataframe) > shut and {"step", "around", "at_low"} <= columns
