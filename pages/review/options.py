@@ -122,7 +122,7 @@ with measures:
     st.markdown(f"**Các biện pháp của phương án {escaped(f'{option_id}: {shown.option.title}')}**")
     MeasureList(stored, shown, result, draft).draw(rules)
 with figures:
-    draw_saving(shown)
+    draw_saving(shown, result)
     draw_choice(stored, shown)
 if shown.option.measure_names:
     with shut("Từ chi phí hiện tại đến chi phí sau, theo biện pháp", ":material/waterfall_chart:", "waterfall") as part:

@@ -229,3 +229,11 @@ def test_the_charts_are_drawn_only_for_who_opens_them(demonstration, open_page):
 
 def charts(app: AppTest) -> list[object]:
     return list(app.get("vega_lite_chart"))
+
+
+def test_the_saving_of_an_option_opens_its_derivation(demonstration, open_page, review_id):
+    app = press(open_page(PAGE, review=str(review_id)), "Xem cách tính")
+    result = priced(demonstration, review_id)
+    written = " ".join(element.value for element in app.markdown)
+    for cost in result.baseline.lines:
+        assert escaped(cost.formula) in written

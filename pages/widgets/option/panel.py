@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets.derivation.total import draw_result_derivation
 from pages.widgets.option.words import comparison
 from rules.costs.options import OptionResult, Result
 from rules.wording import number, percent, vnd
@@ -24,10 +25,13 @@ def draw_comparison(result: Result, chosen: str | None, only_differences: bool) 
     )
 
 
-def draw_saving(priced: OptionResult) -> None:
-    """The saving, its ratio, and how it is told apart by measure; the list of measures has the parts."""
+def draw_saving(priced: OptionResult, result: Result) -> None:
+    """The saving, its ratio, how both come about, and how the saving is told apart by measure."""
     st.metric("Tiết kiệm một năm", vnd(priced.saving))
-    st.markdown(f"Tỷ lệ cắt giảm **{percent(priced.ratio_percent)}**")
+    ratio, derivation = st.columns(2, vertical_alignment="center")
+    ratio.markdown(f"Tỷ lệ cắt giảm **{percent(priced.ratio_percent)}**")
+    with derivation:
+        draw_result_derivation(f"Phương án {priced.option.id}", result, priced.option.id, "option")
     if len(priced.option.measure_names) > 1:
         st.caption(_how_shared(priced))
 
