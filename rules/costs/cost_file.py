@@ -25,7 +25,7 @@ from rules.costs.cost_values import (
     Title,
     Trips,
 )
-from rules.costs.evidence import InputRecord, InputRef
+from rules.costs.evidence import InputRecord
 from rules.costs.inputs import places
 from rules.errors import InputError
 from rules.exact import read_json
@@ -181,21 +181,27 @@ class CostFile(Strict):
     @classmethod
     def parse(cls, raw: object) -> Self:
         """The file these plain values describe, or an ``InputError`` naming the place of the mistake."""
-        try:
-            file = cls.model_validate(raw)
-        except ValidationError as error:
-            raise explain(error, _place(error.errors()[0]["loc"]), FIELD_LABELS) from None
+        file = cls._shaped(raw)
         check(file)
         return file
 
     @classmethod
-    def edited(cls, raw: dict[str, Any]) -> Self:
+    def edited(cls, raw: object) -> Self:
         """As ``parse``, after an edit of the table: records of values that are gone go with them."""
-        records = raw.get("inputs") or []
-        if not records:
-            return cls.parse(raw)
-        known = {place.ref for place in places(cls.parse(raw | {"inputs": []}))}
-        return cls.parse(raw | {"inputs": [record for record in records if InputRef(**record["of"]) in known]})
+        file = cls._shaped(raw)
+        if file.inputs:
+            known = {place.ref for place in places(file)}
+            file = file.model_copy(update={"inputs": tuple(record for record in file.inputs if record.of in known)})
+        check(file)
+        return file
+
+    @classmethod
+    def _shaped(cls, raw: object) -> Self:
+        """Every value as it must be; whether they fit together is not looked at yet."""
+        try:
+            return cls.model_validate(raw)
+        except ValidationError as error:
+            raise explain(error, _place(error.errors()[0]["loc"]), FIELD_LABELS) from None
 
     @classmethod
     def read(cls, content: bytes | str) -> Self:

@@ -11,7 +11,7 @@ from rules.exact import EXACT, total
 from rules.wording import number
 
 if TYPE_CHECKING:
-    from rules.costs.cost_file import Change, CostFile, Line, LineEdit, Option
+    from rules.costs.cost_file import Change, CostFile, Line, LineEdit, OneOff, Option
 
 _FILE_FIELDS = {"times_per_year", "subjects_per_year", "hourly_income_vnd"}
 _FILE_ONLY = {"supplement_rate_percent", "waiting_days", "staff_hours"}
@@ -175,6 +175,12 @@ def _check_income(file: "CostFile") -> None:
         for where, line in _unpriced(file):
             message = f"Dòng «{line}» có thời gian thực hiện nhưng chưa có mức thu nhập bình quân một giờ; hãy nhập."
             raise InputError("income.missing", message, where)
+        for where, cost in _unpriced_once(file):
+            message = (
+                f"Chi phí một lần «{cost.activity or cost.id}» có thời gian thực hiện nhưng chưa có mức thu nhập bình "
+                "quân một giờ; hãy nhập."
+            )
+            raise InputError("income.missing", message, where)
 
 
 def _edits(file: "CostFile") -> Iterable[tuple[str, "LineEdit"]]:
@@ -200,3 +206,12 @@ def _unpriced(file: "CostFile") -> Iterable[tuple[str, str]]:
             edited = line.model_copy(update=change.set.given()) if change.set else line
             if edited.hourly_income_vnd is None and (edited.hours or line.hours):
                 yield f"options[{o}].changes[{c}].{'set' if change.set else 'add'}", line.id
+
+
+def _unpriced_once(file: "CostFile") -> Iterable[tuple[str, "OneOff"]]:
+    """One-off costs with hours; they are priced with the income of the file."""
+    owners = [("", file), *((f"options[{o}].", option) for o, option in enumerate(file.options))]
+    for where, owner in owners:
+        for position, cost in enumerate(owner.one_off):
+            if cost.hours:
+                yield f"{where}one_off[{position}].hours", cost

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from rules.costs.cost_values import AnyValue, Day, Id, Strict, Text, Title
+from rules.costs.cost_values import AnyValue, Day, Id, Name, Strict, Text, Title
 from rules.vocabulary import SourceKind
 
 
@@ -34,7 +34,7 @@ class Confirmation(Strict):
     """Who confirmed which value, and when. It holds for that value only."""
 
     value: AnyValue
-    by: Title
+    by: Name
     on: Day
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from rules.costs.cost_file import CostFile, Line
+from rules.costs.under_option import under_option
 from rules.errors import InputError, NotInForce
 from rules.rulebook import RuleSet
 from rules.text import clean
@@ -44,9 +45,11 @@ def excluded(line: Line) -> str:
 
 
 def _lines(file: CostFile) -> Iterable[tuple[str, Line]]:
+    """The lines of the current costs, then every line an option adds or edits, as the option leaves it."""
     for number, line in enumerate(file.baseline):
         yield f"baseline[{number}]", line
     for o, option in enumerate(file.options):
+        lines = {line.id: line for line in under_option(file, option).baseline}
         for c, change in enumerate(option.changes):
-            if change.add:
-                yield f"options[{o}].changes[{c}].add", change.add
+            if line := lines.get(change.add.id if change.add else change.line):
+                yield f"options[{o}].changes[{c}].{'add' if change.add else 'set'}", line

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from rules.costs.evidence import Candidate, InputRecord, InputRef
+from rules.costs.input_words import naming
 
 if TYPE_CHECKING:
-    from rules.costs.cost_file import CostFile, OneOff, Option
+    from rules.costs.cost_file import CostFile, Option
     from rules.costs.cost_values import Strict
 
 LINE_NUMBERS = (
@@ -34,10 +35,14 @@ _ONCE = {"trips", "times_per_year"}  # done once is what a TTHC says of itself: 
 
 
 class Place(NamedTuple):
-    """Where a value stands and what it is; ``option`` None for the current costs."""
+    """Where a value stands and what it is; ``option`` None for the current costs.
+
+    ``about``: of a line or a one-off cost that an option adds, which work it is: options number their own alike.
+    """
 
     ref: InputRef
     value: Decimal
+    about: str = ""
 
     @property
     def counts(self) -> bool:
@@ -108,17 +113,17 @@ class Input(NamedTuple):
 def inputs_of(file: "CostFile", options: Iterable[str] | None = None) -> tuple[Input, ...]:
     """The inputs of the current costs, then those of the options named (None: of all), each once.
 
-    What several options set alike is one input, named after the first option of the file that sets it.
+    What several options set alike is one input, named after the first option of the file that sets it; it has the
+    record of the first of them that has one.
     """
     wanted = {option.id for option in file.options} if options is None else set(options)
-    records = {record.of: record for record in file.inputs}
-    first = first_places(file)
+    known = list(places(file))
+    first, records = first_places(known), shared_records(file, known)
     found: dict[InputRef, Input] = {}
-    for place in places(file):
+    for place in known:
         if place.counts and (place.ref.option is None or place.ref.option in wanted):
-            ref = first[shared_key(place)]
-            record = records.get(ref) or records.get(place.ref)
-            found.setdefault(ref, Input(ref, place.value, record))
+            key = shared_key(place)
+            found.setdefault(first[key], Input(first[key], place.value, records.get(key)))
     return tuple(found.values())
 
 
@@ -127,18 +132,28 @@ def unconfirmed(file: "CostFile", options: Iterable[str] | None = None) -> tuple
     return tuple(found for found in inputs_of(file, options) if not found.is_confirmed)
 
 
-def first_places(file: "CostFile") -> dict[tuple[InputRef, Decimal], InputRef]:
-    """For what options set, by target and value: the place in the first option that sets it."""
-    first: dict[tuple[InputRef, Decimal], InputRef] = {}
-    for place in places(file):
+def first_places(known: Iterable[Place]) -> dict[Place, InputRef]:
+    """For what options set, by ``shared_key``: the place in the first option that sets it."""
+    first: dict[Place, InputRef] = {}
+    for place in known:
         first.setdefault(shared_key(place), place.ref)
     return first
 
 
-def shared_key(place: Place) -> tuple[InputRef, Decimal]:
-    """What makes a value of two options one and the same input."""
+def shared_records(file: "CostFile", known: Iterable[Place]) -> dict[Place, InputRecord]:
+    """What is recorded of each input, by ``shared_key``."""
+    records = {record.of: record for record in file.inputs}
+    found: dict[Place, InputRecord] = {}
+    for place in known:
+        if record := records.get(place.ref):
+            found.setdefault(shared_key(place), record)
+    return found
+
+
+def shared_key(place: Place) -> Place:
+    """What makes a value of two options one and the same input: the place without the option."""
     ref = place.ref
-    return (ref if ref.option is None else ref.model_copy(update={"option": ""}), place.value)
+    return place if ref.option is None else place._replace(ref=ref.model_copy(update={"option": ""}))
 
 
 def places(file: "CostFile") -> Iterator[Place]:
@@ -148,7 +163,8 @@ def places(file: "CostFile") -> Iterator[Place]:
         yield from _numbers(group, ("subjects_per_year",), group=group.id)
     for line in file.baseline:
         yield from _numbers(line, LINE_NUMBERS, line=line.id)
-    yield from _one_off(file.one_off)
+    for cost in file.one_off:
+        yield from _numbers(cost, _ONE_OFF_NUMBERS, one_off=cost.id)
     for option in file.options:
         yield from _of_option(option)
 
@@ -156,24 +172,22 @@ def places(file: "CostFile") -> Iterator[Place]:
 def _of_option(option: "Option") -> Iterator[Place]:
     """The numbers an option states. Of a line it adds and edits, the edited numbers: those are in force."""
     edited = {(change.line, name) for change in option.changes if change.set for name in change.set.model_fields_set}
+    added = {key: f"{line.task} {naming(line)}" for key, line in option.added().items()}
     for change in option.changes:
         if change.add:
             own = [name for name in LINE_NUMBERS if (change.add.id, name) not in edited]
-            yield from _numbers(change.add, own, option=option.id, line=change.add.id)
+            yield from _numbers(change.add, own, added[change.add.id], option=option.id, line=change.add.id)
         elif change.set:
             given = [name for name in _NUMBERS if name in change.set.model_fields_set]
-            yield from _numbers(change.set, given, option=option.id, line=change.line, group=change.group)
-    yield from _one_off(option.one_off, option=option.id)
+            about = added.get(change.line or "", "")
+            yield from _numbers(change.set, given, about, option=option.id, line=change.line, group=change.group)
+    for cost in option.one_off:
+        yield from _numbers(cost, _ONE_OFF_NUMBERS, cost.activity, option=option.id, one_off=cost.id)
 
 
-def _one_off(costs: Iterable["OneOff"], option: str | None = None) -> Iterator[Place]:
-    for cost in costs:
-        yield from _numbers(cost, _ONE_OFF_NUMBERS, option=option, one_off=cost.id)
-
-
-def _numbers(of: "Strict", fields: Iterable[str], **where: str | None) -> Iterator[Place]:
+def _numbers(of: "Strict", fields: Iterable[str], about: str = "", **where: str | None) -> Iterator[Place]:
     for name in fields:
         value = getattr(of, name)
         if value is not None:
             # Of a checked file, so not checked again; whole, because looking up what is left out takes longest.
-            yield Place(InputRef.model_construct(**(_NOWHERE | where), field=name), Decimal(value))
+            yield Place(InputRef.model_construct(**(_NOWHERE | where), field=name), Decimal(value), about)

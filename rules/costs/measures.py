@@ -153,12 +153,16 @@ def _lower_fee(asked: _Asking) -> list[Raw]:
             "và không vượt quá số đó, hãy nhập lại."
         )
         raise InputError("measure.subjects", message)
-    added = line.model_dump(mode="json", exclude_unset=True) | {
-        "id": free_line_id(line.task, asked.used),
-        "activity": f"{naming(line)[:_LONGEST_NAMING]} (hồ sơ trực tuyến)",
-        "fee_vnd": plain(_lower(line.fee_vnd, asked.answers)),
-        "subjects_per_year": plain(subjects),
-    }
+    added = (
+        line.model_dump(mode="json", exclude_unset=True)
+        | {
+            "id": free_line_id(line.task, asked.used),
+            "activity": f"{naming(line)[:_LONGEST_NAMING]} (hồ sơ trực tuyến)",
+            "fee_vnd": plain(_lower(line.fee_vnd, asked.answers)),
+            "subjects_per_year": plain(subjects),
+        }
+        | ({"channel": asked.kind.channel.value} if line.channel and asked.kind.channel else {})
+    )
     kept = plain(EXACT.subtract(current, subjects))
     return [{"line": line.id, "set": {"subjects_per_year": kept}}, {"add": added}]
 

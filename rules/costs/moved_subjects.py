@@ -21,8 +21,9 @@ def move_subjects(
 ) -> list[Raw]:
     """Move ``subjects`` a year out of each line to the line of the same task with ``channel``.
 
-    Lines that follow a case group of their channel move with the group, if the like group of ``channel`` exists: one
-    gives what the other gets. ``new_line``: hours and services of a line that has to be added, and the numbers in use.
+    Lines of one task, channel and case group are done by the same people, who arrive once. Lines that follow a case
+    group of their channel move with the group, if the like group of ``channel`` exists: one gives what the other gets.
+    ``new_line``: hours and services of a line that has to be added, and the numbers in use.
     """
     if subjects <= 0:
         raise InputError("measure.subjects", "Số đối tượng chuyển phải lớn hơn 0; hãy nhập lại.")
@@ -40,6 +41,7 @@ class _Move:
         self.of_lines: dict[str, Decimal] = {}
         self.of_groups: dict[str, Decimal] = {}
         self.added: dict[tuple[object, str | None], Raw] = {}
+        self.gone: set[tuple[object, ...]] = set()
 
     def take(self, line: Line) -> None:
         if line.channel is self.channel:
@@ -73,12 +75,14 @@ class _Move:
             self.of_groups[source.id] = self._less(source.subjects_per_year, f"Nhóm {source.id}")
             before = self.of_groups.get(target.id, target.subjects_per_year)
             self.of_groups[target.id] = EXACT.add(before, self.subjects)
-        if not any(self._leads_there(other, line, target.id) for other in self.here.baseline):
+        if not any(self._leads_there(other, line, target.id) for other in self.here.baseline) and self._is_new(line):
             self._add(line, target.id)
 
     def _from_line(self, line: Line) -> None:
         before = self.of_lines.get(line.id, self.values.subjects_of(line))
         self.of_lines[line.id] = self._less(before, f"Dòng {line.id}")
+        if not self._is_new(line):
+            return
         target = next((other for other in self.here.baseline if self._leads_there(other, line, line.group)), None)
         if target is None:
             self._add(line, line.group)
@@ -91,6 +95,13 @@ class _Move:
             raise InputError("measure.target_subjects", message)
         before = self.of_lines.get(target.id, target.subjects_per_year)
         self.of_lines[target.id] = EXACT.add(before, self.subjects)
+
+    def _is_new(self, line: Line) -> bool:
+        """Whether those who do this line have not gone over yet with another line of the same work."""
+        people = (line.task, line.channel, line.group)
+        is_new = people not in self.gone
+        self.gone.add(people)
+        return is_new
 
     def _leads_there(self, other: Line, line: Line, group: str | None) -> bool:
         return other.task is line.task and other.channel is self.channel and other.group == group
@@ -105,7 +116,7 @@ class _Move:
         return EXACT.subtract(before, self.subjects)
 
     def _add(self, line: Line, group: str | None) -> None:
-        """The line the table lacks; lines that lead to it one after the other share it."""
+        """The line the table lacks; those who come from several channels share it."""
         row = self.added.get((line.task, group))
         if row:
             row["subjects_per_year"] = plain(EXACT.add(Decimal(row["subjects_per_year"]), self.subjects))

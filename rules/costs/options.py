@@ -78,6 +78,15 @@ class Result:
         """What an officer should look at again; found when it is asked for."""
         return warnings(self.file, self.baseline, {option.option.id: option.table for option in self.options})
 
+    @property
+    def average_per_time(self) -> Fraction | None:
+        """What one carrying-out costs now, over all ways and levels of fee; None where nobody carries the TTHC out.
+
+        The per_time of a table adds up lines that may exclude one another, such as handing in here or by post.
+        """
+        occasions = Fraction(self.file.times_per_year) * Fraction(self.file.subjects_per_year)
+        return Fraction(self.baseline.per_year) / occasions if occasions else None
+
     def as_dict(self) -> dict[str, Any]:
         """Plain values for programs; amounts are exact decimal strings."""
         return {

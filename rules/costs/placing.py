@@ -38,25 +38,6 @@ def with_input(file: "CostFile", ref: InputRef, value: Decimal) -> Raw:
     return raw
 
 
-def without_option(file: "CostFile", option_id: str) -> Raw:
-    """The file without this option. What is recorded of a value that another option sets alike goes over to it."""
-    known = {place.ref: place for place in places(file)}
-    recorded = {record.of for record in file.inputs}
-    raw, heirs = file.as_dict(), {}
-    for ref in recorded:
-        if ref.option == option_id:
-            others = [place.ref for place in _same_input(known[ref], known.values()) if place.ref.option != option_id]
-            if others and others[0] not in recorded:
-                heirs[ref] = others[0].model_dump(exclude_none=True)
-    records = [
-        written | {"of": heirs.get(record.of, written["of"])}
-        for record, written in zip(file.inputs, raw.get("inputs", []), strict=True)
-        if record.of.option != option_id or record.of in heirs
-    ]
-    options = [option for option in raw["options"] if option["id"] != option_id]
-    return raw | {"options": options} | ({"inputs": records} if file.inputs else {})
-
-
 def _same_input(of: Place, among: Iterable[Place]) -> Iterator[Place]:
     """The place itself; of a value set by options, every place at which an option sets the same."""
     for place in among:

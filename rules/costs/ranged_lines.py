@@ -16,19 +16,32 @@ from rules.costs.compliance_cost import FileValues, LineCost, line_cost
 from rules.costs.cost_file import Change, CostFile, Option
 from rules.costs.cost_values import Strict
 from rules.costs.evidence import InputRef
-from rules.costs.inputs import FILE_NUMBERS, LINE_NUMBERS, Input, first_places, places, shared_key
+from rules.costs.inputs import (
+    FILE_NUMBERS,
+    LINE_NUMBERS,
+    Input,
+    Place,
+    first_places,
+    places,
+    shared_key,
+    shared_records,
+)
 
 Model = TypeVar("Model", bound=Strict)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RangedInput:
-    """An input that may lie anywhere from low to high; equal to itself only, whatever its numbers."""
+    """An input that may lie anywhere from low to high; equal to itself only, whatever its numbers.
+
+    ``about``: the work, of a line that an option adds.
+    """
 
     ref: InputRef
     low: Decimal
     likely: Decimal
     high: Decimal
+    about: str = ""
 
 
 class Placed(Decimal):
@@ -110,16 +123,16 @@ def _ranged_places(file: CostFile) -> "Places":
 
     Values that need no source (0, once a year) can have a range all the same.
     """
-    records = {record.of: record for record in file.inputs if record.low is not None or record.high is not None}
-    if not records:
+    if all(record.low is None and record.high is None for record in file.inputs):
         return {}
-    first, known = first_places(file), list(places(file))
-    found: dict[tuple[InputRef, Decimal], RangedInput] = {}
+    known = list(places(file))
+    first, records = first_places(known), shared_records(file, known)
+    found: dict[Place, RangedInput] = {}
     for place in known:
-        record = records.pop(place.ref, None)  # where an option sets what it adds, the record is of the value added
-        given = Input(first[shared_key(place)], place.value, record)
+        key = shared_key(place)
+        given = Input(first[key], place.value, records.get(key))
         if given.is_ranged:
-            found.setdefault(shared_key(place), RangedInput(given.ref, given.low, given.value, given.high))
+            found.setdefault(key, RangedInput(given.ref, given.low, given.value, given.high, place.about))
     owners = ((place, found.get(shared_key(place))) for place in known)
     refs = ((place.ref, place.value, input) for place, input in owners if input)
     return {(ref.option, ref.line, ref.group, ref.field, value): input for ref, value, input in refs}

@@ -31,7 +31,7 @@ def draws_of(input: RangedInput) -> Array:
     ref = input.ref
     name = "\x1f".join(part or "" for part in (ref.line, ref.group, ref.field))
     if ref.option is not None:  # named by what is set and to what: the order of the options must not matter
-        name += f"\x1f{input.likely.normalize():f}"
+        name += f"\x1f{input.likely.normalize():f}" + (f"\x1f{input.about}" if input.about else "")
     digest = hashlib.sha256(f"{SEED}\x1f{name}".encode()).digest()
     random = np.random.default_rng(int.from_bytes(digest[:16], "big"))
     return random.triangular(float(input.low), float(input.likely), float(input.high), DRAWS)

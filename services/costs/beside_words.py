@@ -5,8 +5,12 @@ from decimal import Decimal
 
 from rules.costs.beside import Beside
 from rules.costs.cost_file import CostFile
-from rules.vocabulary import DeadlineUnit
+from rules.errors import NotInForce
+from rules.rulebook import Rulebook
+from rules.vocabulary import DeadlineUnit, Mark
 from rules.wording import number, vnd
+
+_UNPRICED = "cost/counts_opportunity_cost"
 
 
 def beside_in_words(file: CostFile, now: Beside, after: Beside | None) -> tuple[str, ...]:
@@ -34,3 +38,12 @@ def _change(before: Decimal | None, after: Decimal | None, unit: str) -> str:
         return f"{number(before)} {unit}"
     now, then = ("chưa ghi" if value is None else number(value) for value in (before, after))
     return f"hiện tại {now}, theo phương án {then} {unit}"
+
+
+def waiting_rule(file: CostFile, rulebook: Rulebook) -> str:
+    """The article that leaves waiting unpriced; what is not certain to be law is not quoted as law."""
+    try:
+        rule = rulebook.at(file.on)
+        return rule.source(_UNPRICED) if rule.mark(_UNPRICED) is Mark.CONFIRMED else ""
+    except NotInForce:
+        return ""

@@ -14,10 +14,11 @@ from rules.costs.cost_file import CostFile
 from rules.costs.evidence import Confirmation, InputRecord, InputRef
 from rules.costs.input_words import in_words
 from rules.costs.inputs import Input, inputs_of
+from rules.costs.kept_records import kept_confirmations
 from rules.costs.placing import with_input
 from rules.errors import InputError
-from rules.wording import VIETNAM, number
-from services.costs.tables import get_cost_table, kept_confirmations, save_cost_table, store, unchanged_since
+from rules.wording import VIETNAM, number, rounded
+from services.costs.tables import get_cost_table, save_cost_table, store, unchanged_since
 
 
 def save_records(
@@ -30,8 +31,9 @@ def save_records(
     """
     with writing(engine) as session:
         row = _row(session, review_id, opened_version)
-        known = set(CostFile.parse(row.file).inputs)
-        file = kept_confirmations(CostFile.parse(row.file | {"inputs": list(records)}), row.file)
+        before = CostFile.parse(row.file)
+        known = set(before.inputs)
+        file = kept_confirmations(CostFile.parse(row.file | {"inputs": list(records)}), before)
         for found in inputs_of(file):
             if found.record not in known and found.contradictions:
                 raise InputError("input.contradiction", _against(found), in_words(file, found.ref))
@@ -116,7 +118,7 @@ def _against(found: Input) -> str:
     mean = found.record.mean()
     said = f"Giá trị đang dùng là {number(found.value)}"
     if found.is_above_mean and not found.record.reason:
-        said += f", bình quân các giá trị thu thập được là {number(mean, 2)}"
+        said += f", bình quân các giá trị thu thập được là {number(rounded(mean, 2))}"
     return f"{said}. {found.contradictions[0]}"
 
 

@@ -7,8 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.audit import Act
-from rules.costs.cost_file import CostFile
-from rules.costs.placing import without_option
 from rules.errors import InputError
 from services.costs.tables import CostTableView, get_cost_table, save_cost_table
 
@@ -49,8 +47,8 @@ def remove_option(engine: sa.Engine, review_id: int, option_id: str, opened_vers
             f"Muốn xóa phương án {option_id} phải bỏ lựa chọn trước."
         )
         raise InputError("option.on_record", message)
-    kept = without_option(CostFile.parse(table.file), option_id)
-    save_cost_table(engine, review_id, kept, opened_version, act)
+    kept = [option for option in options if option["id"] != option_id]
+    save_cost_table(engine, review_id, table.file | {"options": kept}, opened_version, act)
 
 
 def add_change(

@@ -4,14 +4,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from models.review import CostTable
+from rules.costs.beside import Beside
 from rules.costs.cost_file import CostFile
 from rules.costs.inputs import Input, inputs_of
 from rules.costs.options import Result, evaluate
 from rules.errors import InputError
+from rules.exact import EXACT
+from rules.rulebook import Rulebook
 from rules.vocabulary import Job
 from rules.wording import number
-from services.costs.beside_words import beside_in_words
-from services.costs.figures import CostSummary, Figures
+from services.costs.beside_words import beside_in_words, waiting_rule
+from services.costs.figures import ComparedOption, CostSummary, Figures
 
 
 class PricedTable(NamedTuple):
@@ -23,7 +26,7 @@ class PricedTable(NamedTuple):
     chosen_option: str = ""
 
 
-def priced(table: CostTable | None, job: Job) -> PricedTable:
+def priced(table: CostTable | None, job: Job, rulebook: Rulebook) -> PricedTable:
     """The chosen option priced by the engine (TT 02/2017/TT-VPCP Điều 27), or why there is no figure.
 
     Of a TTHC that the draft prescribes as a whole (new, or in place of another) the table holds the expected cost
@@ -39,8 +42,9 @@ def priced(table: CostTable | None, job: Job) -> PricedTable:
     except InputError as error:
         return PricedTable(None, f"bảng chi phí tuân thủ chưa tính được: {error.message}")
     if job is Job.IMPACT_NEW:
-        return PricedTable(_expected(result), "", file)
-    return PricedTable(_of_option(result, table.chosen_option), "", file, table.chosen_option)
+        return PricedTable(_expected(result, rulebook), "", file)
+    costs = _of_option(result, table, rulebook)
+    return PricedTable(costs, "", file, table.chosen_option)
 
 
 def chosen_inputs(file: CostFile, chosen: str) -> tuple[Input, ...]:
@@ -48,17 +52,18 @@ def chosen_inputs(file: CostFile, chosen: str) -> tuple[Input, ...]:
     return inputs_of(file, [chosen] if chosen else [])
 
 
-def _expected(result: Result) -> CostSummary:
+def _expected(result: Result, rulebook: Rulebook) -> CostSummary:
     """What the draft will cost; ``is_new`` keeps documents from printing a cost before or a saving.
 
     The cost before of 0 is no finding about a replaced TTHC: there is only nothing to set the expected cost against.
     """
     expected = result.baseline.per_year
-    figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=-expected, ratio_percent=None)
-    return CostSummary(figures=figures, is_new=True, option_title="", **_about(result, ""))
+    figures = Figures(before_vnd=Decimal(0), after_vnd=expected, saving_vnd=EXACT.minus(expected), ratio_percent=None)
+    return CostSummary(figures=figures, is_new=True, option_title="", **_about(result, "", rulebook))
 
 
-def _of_option(result: Result, chosen: str) -> CostSummary:
+def _of_option(result: Result, table: CostTable, rulebook: Rulebook) -> CostSummary:
+    chosen = table.chosen_option
     of_chosen = next(option for option in result.options if option.option.id == chosen)
     figures = Figures(
         before_vnd=result.baseline.per_year,
@@ -67,17 +72,46 @@ def _of_option(result: Result, chosen: str) -> CostSummary:
         ratio_percent=of_chosen.ratio_percent,
     )
     title = of_chosen.option.title or of_chosen.option.id
-    return CostSummary(figures=figures, is_new=False, option_title=title, **_about(result, chosen))
+    return CostSummary(
+        figures=figures,
+        is_new=False,
+        option_title=title,
+        compared=_compared(result, chosen),
+        chosen_reason=table.chosen_reason,
+        **_about(result, chosen, rulebook),
+    )
 
 
-def _about(result: Result, chosen: str) -> dict[str, Any]:
+def _compared(result: Result, chosen: str) -> tuple[ComparedOption, ...]:
+    """All options in their order; nothing was compared where there is only one."""
+    if len(result.options) < 2:
+        return ()
+    return tuple(
+        ComparedOption(
+            title=". ".join(filter(None, (priced_.option.id, priced_.option.title))),
+            after_vnd=priced_.table.per_year,
+            saving_vnd=priced_.saving,
+            ratio_percent=priced_.ratio_percent,
+            is_chosen=priced_.option.id == chosen,
+            rejected_reason=priced_.option.rejected_reason,
+        )
+        for priced_ in result.options
+    )
+
+
+def _about(result: Result, chosen: str, rulebook: Rulebook) -> dict[str, Any]:
     """What stands around the figures: the income, the inputs still to be confirmed, what no total counts."""
     option = next((option for option in result.options if option.option.id == chosen), None)
     return {
         "hourly_income": _income(result.file),
         "unconfirmed": sum(not found.is_confirmed for found in chosen_inputs(result.file, chosen)),
         "beside": beside_in_words(result.file, result.beside, option and option.beside),
+        "waiting_rule": waiting_rule(result.file, rulebook) if _waits(result.beside, option and option.beside) else "",
     }
+
+
+def _waits(*states: Beside | None) -> bool:
+    return any(state is not None and state.waiting_days is not None for state in states)
 
 
 def _income(file: CostFile) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.audit import Act, AuditEvent
@@ -14,6 +15,7 @@ from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import CostFile
 from rules.costs.cost_warnings import groups_not_adding_up
 from rules.costs.excluded import refuse_excluded
+from rules.costs.kept_records import handed_over, kept_confirmations
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.wording import moment
@@ -55,7 +57,7 @@ def save_cost_table(
 
     ``opened_version`` None begins the table. A wrong file and a save over somebody else's are refused. The choice
     of an option that no longer exists is dropped, because nobody chose what now stands there; so is a confirmation
-    of an input that this table did not have before, because only ``confirm_inputs`` confirms.
+    that this table did not have before or had of other work, because only ``confirm_inputs`` confirms.
     """
     checked = CostFile.edited(file)
     with writing(engine) as session:
@@ -63,7 +65,7 @@ def save_cost_table(
         row = unchanged_since(session, review_id, opened_version)
         rule_set = office_rules(session).rulebook.at(checked.on)
         refuse_excluded(checked, rule_set)
-        stored, fingerprint = kept_confirmations(checked, row and row.file).as_dict(), rule_set.fingerprint
+        stored, fingerprint = _with_records(checked, row).as_dict(), rule_set.fingerprint
         if row and (row.file, row.rule_set_fingerprint) == (stored, fingerprint):
             return row.version
         before = {"file": row.file, "chosen_option": row.chosen_option} if row else None
@@ -98,13 +100,12 @@ def _row(session: Session, review_id: int) -> CostTable | None:
     return session.exec(select(CostTable).where(CostTable.review_id == review_id)).first()
 
 
-def kept_confirmations(file: CostFile, stored: dict[str, Any] | None) -> CostFile:
-    """The file with those confirmations only that the stored table has for the very same record."""
-    known = set(CostFile.parse(stored).inputs) if stored and stored.get("inputs") else set()
-    if all(record.confirmed is None or record in known for record in file.inputs):
-        return file
-    records = [record if record in known else record.model_copy(update={"confirmed": None}) for record in file.inputs]
-    return file.model_copy(update={"inputs": tuple(records)})
+def _with_records(file: CostFile, row: CostTable | None) -> CostFile:
+    """The file with what the stored table has recorded of its inputs, as far as it still holds."""
+    if row is None or not row.file.get("inputs"):
+        return kept_confirmations(file, None)
+    before = CostFile.parse(row.file)
+    return handed_over(kept_confirmations(file, before), before)
 
 
 def unchanged_since(session: Session, review_id: int, opened_version: int | None) -> CostTable | None:
@@ -136,7 +137,10 @@ def store(
 ) -> int:
     row.updated_by, row.updated_at = act.person, act.at
     session.add(row)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # somebody has begun the table since it was looked for (PostgreSQL; SQLite lets one write)
+        raise stale() from None
     record(session, act, action, f"cost_table:{row.review_id}", before=before, after={"version": row.version, **after})
     return row.version
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from models.audit import Act
-from models.database import reading, writing
+from models.database import reading, stale, writing
 from models.standard_time import StandardTime, StandardTimeDraft
 from rules.costs.evidence import Candidate
 from rules.costs.standard_activities import standard_activity
@@ -173,7 +174,10 @@ def _store(session: Session, row: StandardTime, draft: StandardTimeDraft, act: A
     row.reference, row.is_illustrative = draft.reference, draft.is_illustrative
     row.entered_by, row.entered_at = act.person, act.at
     session.add(row)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError:  # somebody has entered it since it was looked for (PostgreSQL; SQLite lets one write)
+        raise stale() from None
     record(session, act, "standard_time.saved", _subject(row), before=before, after=_content(row))
 
 

@@ -182,3 +182,60 @@ def test_a_shorter_deadline_saves_nothing_in_the_form(now, less, hours):
     days = max(now - less, 0)
     result = priced(raw, propose(raw, "shorten_deadline", waiting_days=days))
     assert result.saving == 0 and result.beside.waiting_days == days
+
+
+SAME_PEOPLE = [
+    line("2.1", task="submit", channel="direct", activity="Đi tới nơi nộp", subjects_per_year="900"),
+    line("2.2", task="submit", channel="direct", activity="Nộp tại quầy", subjects_per_year="900"),
+]
+
+
+def test_people_who_do_two_lines_of_one_way_arrive_once():
+    there = line("2.3", task="submit", channel="online", subjects_per_year="300")
+    changes = propose(cost_file([*SAME_PEOPLE, there]), "online", lines=["2.1", "2.2"], subjects=400)
+    after = {change["line"]: change["set"]["subjects_per_year"] for change in changes}
+    assert after == {"2.1": "500", "2.2": "500", "2.3": "700"}
+
+
+def test_people_who_do_two_lines_of_one_way_need_one_new_line():
+    changes = propose(cost_file(SAME_PEOPLE), "online", lines=["2.1", "2.2"], subjects=400)
+    assert [change["add"]["subjects_per_year"] for change in changes if "add" in change] == ["400"]
+    grouped = [row | {"group": "tt", "subjects_per_year": None} for row in SAME_PEOPLE]
+    groups = [
+        {"id": "tt", "channel": "direct", "subjects_per_year": "900"},
+        {"id": "tuyen", "channel": "online", "subjects_per_year": "300"},
+    ]
+    changes = propose(cost_file(grouped, groups=groups), "online", lines=["2.1", "2.2"], subjects=400)
+    assert [change["add"]["subjects_per_year"] for change in changes if "add" in change] == ["400"]
+
+
+def test_people_of_two_ways_all_arrive():
+    rows = [SAME_PEOPLE[0], line("2.2", task="submit", channel="post", subjects_per_year="900")]
+    changes = propose(cost_file(rows), "online", lines=["2.1", "2.2"], subjects=400)
+    assert [change["add"]["subjects_per_year"] for change in changes if "add" in change] == ["800"]
+
+
+def test_a_lower_fee_for_online_dossiers_is_no_fee_of_another_way():
+    raw = cost_file([line("3.1", task="pay", channel="direct", fee_vnd=50_000)])
+    changes = propose(raw, "online_fee_cut", lines=["3.1"], subjects=100, fee_vnd=30_000)
+    assert [change["add"]["channel"] for change in changes if "add" in change] == ["online"]
+
+
+def test_the_warnings_of_an_option_look_at_the_subjects_it_leads_to():
+    rows = [line("6.1", task="receive", channel="direct", group="tt", hours="1")]
+    groups = [
+        {"id": "tt", "channel": "direct", "subjects_per_year": "900"},
+        {"id": "tuyen", "channel": "online", "subjects_per_year": "300"},
+    ]
+    raw = cost_file(rows, groups=groups)
+    moved = raw | {"options": [option(*propose(raw, "online", lines=["6.1"], subjects=400, hours="0.1"))]}
+    fewer = raw | {"baseline": [rows[0] | {"subjects_per_year": "900"}]}
+    fewer["options"] = [option({"measure": "m", "group": "tt", "set": {"subjects_per_year": "500"}})]
+    more_subjects = [
+        [warning.message for warning in evaluate(CostFile.parse(file)).warnings if warning.rule == "line.more_subjects"]
+        for file in (moved, fewer)
+    ]
+    assert more_subjects[0] == [], "400 of the 700 who are online under the option"
+    assert more_subjects[1] == [
+        "Phương án «A»: Dòng 6.1 có số đối tượng lớn hơn số đối tượng của nhóm «tt»; hãy kiểm tra lại."
+    ]

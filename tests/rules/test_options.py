@@ -168,3 +168,12 @@ def test_remainders_go_to_the_largest_and_ties_to_the_first_name():
         "a": Decimal("-0.5"),
         "b": Decimal("0.2"),
     }
+
+
+def test_one_carrying_out_is_averaged_over_ways_that_exclude_one_another():
+    here = line("2.1", task="submit", fee_vnd=100_000, subjects_per_year=300)
+    by_post = line("2.2", task="submit", fee_vnd=20_000, subjects_per_year=900)
+    result = computed(cost_file([here, by_post], times_per_year="2"))
+    # (100.000 × 300 + 20.000 × 900) × 2 ÷ (2 × 1.200)
+    assert result.average_per_time == 40_000
+    assert computed(cost_file([here], subjects_per_year="0")).average_per_time is None

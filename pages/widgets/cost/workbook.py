@@ -10,8 +10,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.wording import number
 from services.costs.tables import CostTableView
-from services.costs.workbook.importing import WorkbookDiff, import_workbook, read_workbook
-from services.costs.workbook.values import Value
+from services.costs.workbook.importing import Value, WorkbookDiff, import_workbook, read_workbook
 from services.costs.workbook.writing import cost_workbook_of
 from services.reviews.reviews import ReviewView
 

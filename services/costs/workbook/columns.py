@@ -13,7 +13,7 @@ class Column(NamedTuple):
 
 COLUMNS = {
     "stt": Column("STT", 5),
-    "task": Column("Các công việc", 11),
+    "task": Column("Các công việc", 16),
     "activity": Column("Hoạt động, cách thức cụ thể", 25),
     "group": Column("Nhóm", 7),
     "hours": Column("Thời gian (giờ)", 7),
@@ -26,7 +26,7 @@ COLUMNS = {
     "subjects_per_year": Column("Số đối tượng/ năm", 9),
     "per_time": Column("Chi phí thực hiện TTHC (đồng)", 13),
     "per_year": Column("Tổng chi phí/năm (đồng)", 14),
-    "note": Column("Ghi chú", 14),
+    "note": Column("Ghi chú", 30),
     "change": Column("Thay đổi", 11),
     "expected": Column("Số của phần mềm (đồng)", 14),
     "difference": Column("Chênh lệch", 9),

@@ -30,12 +30,16 @@ class _Column(NamedTuple):
 
 
 class ComparisonSheet(NamedTuple):
-    """``tables``: the sheet of the current state, then those of the options in their order."""
+    """``tables``: the sheet of the current state, then those of the options in their order.
+
+    ``chosen``: the option taken, with the reason written down for it; None and empty until one is.
+    """
 
     result: Result
     inputs: InputsSheet
     tables: Sequence[TableSheet]
     chosen: str | None
+    reason: str = ""
 
     @property
     def _columns(self) -> list[_Column]:
@@ -48,15 +52,37 @@ class ComparisonSheet(NamedTuple):
     def sheet(self, heading: Heading) -> LiveSheet:
         columns = self._columns
         width = max(5, 2 + len(columns))
-        rows: list[Row] = [
+        compared: list[Row] = [
             *heading.rows("SO SÁNH CHI PHÍ TUÂN THỦ", width),
             header(["Chỉ tiêu", "Đơn vị", *map(self._title, columns)]),
             *self._checked(),
-            *self._figures(),
             self._row("Kết quả đối chiếu từng dòng và tổng", "", self._agreement),
-            *self._by_measure(),
+            *self._figures(),
+            *self._choice(width),
         ]
-        return LiveSheet(SHEET, [38, 17, *[20] * (width - 2)], rows, heading=HEADING_ROWS + 1, frozen=2, repeats=False)
+        by_measure = list(self._by_measure())
+        return LiveSheet(
+            SHEET,
+            [38, 17, *[20] * (width - 2)],
+            compared + by_measure,
+            heading=HEADING_ROWS + 1,
+            frozen=2,
+            repeats=False,
+            breaks=(len(compared),) if by_measure else (),
+        )
+
+    def _choice(self, width: int) -> Iterator[Row]:
+        """Which option was taken and why; the others stay beside it."""
+        if not self.chosen:
+            return
+        yield self._row("Lựa chọn", "", self._taken)
+        if self.reason:
+            yield [text("Lý do lựa chọn", Role.TOTAL_TEXT), text(self.reason, span=width - 1)]
+
+    def _taken(self, column: _Column) -> LiveCell:
+        if column.priced is None:
+            return text("—", Role.CENTRED)
+        return text("Chọn" if column.option == self.chosen else "Không chọn", Role.CENTRED)
 
     def _title(self, column: _Column) -> str:
         if column.priced is None:
@@ -120,13 +146,17 @@ class ComparisonSheet(NamedTuple):
         """What the form counts besides đồng, and what stands beside it."""
         yield self._row("Thời gian thực hiện", "giờ/năm", lambda c: computed(c.table.hours_per_year, TWO_PLACES))
         yield self._row("Phí, lệ phí cơ quan thu", "đồng/năm", lambda c: computed(c.table.fees_per_year, WHOLE))
-        yield [text("Bên cạnh biểu, không tính vào chi phí tuân thủ", Role.SECTION, 2 + len(self.tables))]
-        yield self._row("Chi phí một lần", "đồng", lambda c: computed(self.inputs.one_off(c.option), WHOLE))
+        yield [text(self.inputs.beside_title, Role.SECTION, 2 + len(self.tables))]
+        yield self._row("Chi phí một lần", "đồng", self._one_off)
         yield self._row("Thời gian chờ giải quyết", self.inputs.waiting_unit, self._waiting)
         yield self._row("Giờ làm việc của cơ quan", "giờ/năm", self._staff)
 
     def _row(self, label: str, unit: str, cell: Callable[[_Column], LiveCell]) -> Row:
         return [text(label), text(unit, Role.CENTRED), *map(cell, self._columns)]
+
+    def _one_off(self, column: _Column) -> LiveCell:
+        formula = self.inputs.one_off(column.option)
+        return computed(formula, WHOLE) if formula else text("chưa ghi", Role.RIGHT_TEXT)
 
     def _waiting(self, column: _Column) -> LiveCell:
         days = self.inputs.shared(column.option, "waiting_days")
@@ -148,7 +178,6 @@ class ComparisonSheet(NamedTuple):
         """Our numbers only: the split needs every combination of measures, which a table cannot hold."""
         if not self.result.options:
             return
-        yield []
         yield [text(_SPLIT, Role.LINE, 2 + len(self.tables))]
         yield header(["Biện pháp", "Phương án", "Tiết kiệm (đồng/năm)"])
         for table, priced in zip(self.tables[1:], self.result.options, strict=True):

@@ -11,8 +11,11 @@ from pydantic import ValidationError
 from models.audit import Act
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import CostFile, Edit
+from rules.costs.evidence import InputRef
 from rules.costs.input_words import in_words
+from rules.costs.placing import with_value
 from rules.errors import InputError
+from rules.exact import plain
 from rules.validation import explain
 from rules.wording import moment, number, short_date
 from services.costs.tables import CostTableView, get_cost_table, save_cost_table
@@ -25,10 +28,10 @@ from services.costs.workbook.names import (
     input_cells,
     is_input_name,
 )
-from services.costs.workbook.values import Value, with_values
 from services.costs.workbook.writing import fingerprint
 from services.excel import Cell, Formula, NamedCell, read_named_cells
 
+Value = Decimal | str | None
 _LONGEST_SHOWN = 60
 _FIELD_OF = {"subjects": "subjects_per_year"}  # a one-off cost names its subjects in its own way
 _AGAIN = "hãy tải lại bảng tính từ phần mềm rồi sửa các ô nền vàng, nền cam"
@@ -67,7 +70,9 @@ def read_workbook(data: bytes, stored: CostTableView) -> WorkbookDiff:
         raise _structure_changed(missing[0], same, stored)
     new = {cell.ref: _read(cells[name], cell) for name, cell in known.items()}
     changed = {cell.ref: (cell.value, new[cell.ref]) for cell in known.values() if new[cell.ref] != cell.value}
-    raw = with_values(stored.file, {ref: value for ref, (_, value) in changed.items()})
+    raw = stored.file
+    for ref, (_, value) in changed.items():
+        raw = _with(raw, ref, value)
     _check(raw)
     return WorkbookDiff(
         tuple(Difference(in_words(file, ref), old, value) for ref, (old, value) in changed.items()),
@@ -83,6 +88,13 @@ def import_workbook(engine: sa.Engine, review_id: int, data: bytes, opened_versi
         raise InputError("cost_table.missing", "Chưa có bảng chi phí hiện tại; hãy lập và lưu bảng này trước.")
     # The comparison is made with what is stored now; the save refuses when that is no longer what was looked at.
     return save_cost_table(engine, review_id, read_workbook(data, stored).file, opened_version, act)
+
+
+def _with(raw: dict[str, Any], ref: InputRef, value: Value) -> dict[str, Any]:
+    """The file with this value at its place; what the whole table shares may have been empty."""
+    if ref == InputRef(field=ref.field):
+        return raw | {ref.field: plain(value) if isinstance(value, Decimal) else value}
+    return with_value(raw, ref, value)
 
 
 def _check(raw: dict[str, Any]) -> None:
@@ -130,8 +142,8 @@ def _notes(cells: Mapping[str, NamedCell], known: Mapping[str, InputValue], stor
 
 def _read(cell: NamedCell, stored: InputValue) -> Value:
     """The value in the cell; empty only where nothing is stored."""
-    if cell.value is None and stored.value is None:
-        return None
+    if cell.value is None and stored.value in (None, ""):
+        return stored.value
     label = FIELD_LABELS[stored.ref.field]
     if isinstance(cell.value, Formula):
         message = f"«{label}» chứa công thức; hãy dán lại ô này dưới dạng giá trị."
@@ -167,6 +179,8 @@ def _shown(value: Cell | None) -> str:
             text = number(Decimal(repr(value)))
         case date():
             text = short_date(value)
+        case Formula():
+            text = value.text
         case _:
             text = str(value)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"

@@ -37,10 +37,20 @@ _LEAST_COLUMNS = 6
 
 @dataclass(frozen=True)
 class InputsSheet:
-    """Where each shared value stands; ``sheets`` are the titles of the options' own sheets."""
+    """Where each shared value stands; ``sheets`` are the titles of the options' own sheets.
+
+    ``waiting_rule``: the article that keeps waiting out of the form, empty where none is certain.
+    """
 
     file: CostFile
     sheets: tuple[str, ...]
+    waiting_rule: str = ""
+
+    @property
+    def beside_title(self) -> str:
+        """Over what counts in no total, with the article that keeps waiting out where it is certain."""
+        rule = f" (thời gian chờ không quy thành tiền: {self.waiting_rule})" if self.waiting_rule else ""
+        return f"Bên cạnh biểu, không tính vào chi phí tuân thủ{rule}"
 
     @property
     def width(self) -> int:
@@ -68,9 +78,9 @@ class InputsSheet:
         return f"${column_letter(position)}${self._row_of[field, group]}"
 
     def one_off(self, option: str | None) -> str:
-        """The formula of the cost that arises once under this state."""
+        """The formula of the cost that arises once under this state; empty where nobody entered any."""
         cells = [f"$F${row}" for row, (owner, _) in self._one_off_rows().items() if owner == option]
-        return "+".join(on_sheet(SHEET, cell) for cell in cells) or "0"
+        return "+".join(on_sheet(SHEET, cell) for cell in cells)
 
     def _one_off_rows(self) -> dict[int, tuple[str | None, OneOff]]:
         costs: list[tuple[str | None, OneOff]] = [(None, cost) for cost in self.file.one_off]
@@ -88,7 +98,7 @@ class InputsSheet:
             self._income_source(),
             *counted,
             *self._group_rows(),
-            [text("Bên cạnh biểu, không tính vào chi phí tuân thủ", Role.SECTION, len(titles))],
+            [text(self.beside_title, Role.SECTION, len(titles))],
             self._row(FIELD_LABELS["waiting_days"], self.waiting_unit, "waiting_days"),
             self._row(FIELD_LABELS["staff_hours"], "giờ/hồ sơ", "staff_hours"),
             *self._one_off_table(),

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
-from rules.costs.cost_file import CostFile, Option
+from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
 from rules.costs.inputs import FILE_NUMBERS, places
 
@@ -41,23 +41,7 @@ def input_cells(file: CostFile) -> dict[str, InputValue]:
     found = {cell.ref: cell for cell in whole}
     for place in places(file):
         found[place.ref] = InputValue(place.ref, place.value)
-    for option in file.options:
-        _let_edits_win(option, found)
     return {cell_name(ref): cell for ref, cell in found.items()}
-
-
-def _let_edits_win(option: Option, found: dict[InputRef, InputValue]) -> None:
-    """A line the option adds and also edits has the edited value; one it empties has no value of its own."""
-    added = option.added()
-    for change in option.changes:
-        if not (change.set and change.line in added):
-            continue
-        for name, value in change.set.given().items():
-            ref = InputRef(option=option.id, line=change.line, field=name)
-            if ref in found and value is None:
-                del found[ref]
-            elif ref in found:
-                found[ref] = InputValue(ref, Decimal(value))
 
 
 def cell_name(ref: InputRef) -> str:

@@ -37,10 +37,11 @@ class Identity(NamedTuple):
 
 
 def sources_sheet(file: CostFile, heading: Heading) -> LiveSheet:
-    """Every input that counts, with what is known of it."""
+    """Every input that counts, with what is known of it; those nobody has confirmed first."""
     titles, widths = zip(*_SOURCE_COLUMNS, strict=True)
     rows: list[Row] = [*heading.rows("NGUỒN SỐ LIỆU", len(titles)), header(titles)]
-    rows += [_source(number, found, file) for number, found in enumerate(inputs_of(file), 1)]
+    ordered = sorted(inputs_of(file), key=lambda found: found.is_confirmed)
+    rows += [_source(number, found, file) for number, found in enumerate(ordered, 1)]
     return LiveSheet(SOURCES, widths, rows, heading=HEADING_ROWS + 1, frozen=2)
 
 
@@ -64,7 +65,7 @@ def _source(number: int, found: Input, file: CostFile) -> Row:
 
 def _confirmed(found: Input) -> str:
     if not found.is_confirmed:
-        return "bản nháp"
+        return "chưa xác nhận"
     confirmed = found.record.confirmed
     return f"{confirmed.by}, {short_date(confirmed.on)}"
 
@@ -77,10 +78,10 @@ def guide_sheet(identity: Identity, heading: Heading, totals: Iterable) -> LiveS
         *([text(about, Role.TOTAL_TEXT), text(words)] for about, words in _guidance(beyond)),
         [],
         [text("Tệp này được lập từ", Role.SECTION, len(_GUIDE_WIDTHS))],
-        [text("Biểu số"), LiveCell(Role.TEXT, identity.review_id, "0", FORM)],
-        [text("Bản số"), LiveCell(Role.TEXT, identity.version, "0", VERSION)],
-        [text("Lưu bởi, lúc"), text(identity.saved)],
-        [text("Mã kiểm tra (SHA-256)"), LiveCell(Role.TEXT, identity.fingerprint, name=FINGERPRINT)],
+        [text("Số thứ tự của biểu trong phần mềm"), LiveCell(Role.TEXT, identity.review_id, "0", FORM)],
+        [text("Lần lưu thứ"), LiveCell(Role.TEXT, identity.version, "0", VERSION)],
+        [text("Người lưu, thời điểm lưu"), text(identity.saved)],
+        [text("Mã kiểm tra của bảng chi phí"), LiveCell(Role.TEXT, identity.fingerprint, name=FINGERPRINT)],
     ]
     return LiveSheet(GUIDE, _GUIDE_WIDTHS, rows)
 
@@ -103,6 +104,10 @@ def _guidance(is_beyond: bool) -> Iterator[tuple[str, str]]:
         "số riêng, hãy nhập trên phần mềm rồi tải lại tệp.",
     )
     yield (
+        "Chữ viết tắt",
+        "TTHC: thủ tục hành chính. Mức TNBQ: mức thu nhập bình quân của một người trong một giờ làm việc.",
+    )
+    yield (
         "Cách tính một dòng",
         "Chi phí thực hiện = (thời gian × mức TNBQ/giờ + thuê dịch vụ) × số lượt + phí, lệ phí. Tổng chi phí/năm = chi "
         "phí thực hiện × số lần/năm × số đối tượng/năm (Thông tư số 02/2017/TT-VPCP, Điều 27). Cách định giá công việc "
@@ -121,7 +126,7 @@ def _guidance(is_beyond: bool) -> Iterator[tuple[str, str]]:
     yield (
         "Số của phần mềm",
         "Là số phần mềm đã tính khi tải tệp, để đối chiếu. Cột «Chênh lệch» bằng 0 khi Excel tính ra đúng số đó; sau "
-        "khi sửa ô vào, cột này cho biết kết quả đã đổi bao nhiêu.",
+        "khi sửa ô số liệu vào, cột này cho biết kết quả đã đổi bao nhiêu.",
     )
     if is_beyond:
         yield (

@@ -16,6 +16,7 @@ from rules.costs.options import OptionResult, Result, evaluate
 from rules.errors import InputError
 from rules.vocabulary import Job
 from rules.wording import moment, number, quarter
+from services.costs.beside_words import waiting_rule
 from services.costs.tables import CostTableView, get_cost_table
 from services.costs.workbook.cells import Heading
 from services.costs.workbook.columns import columns_for
@@ -26,13 +27,17 @@ from services.costs.workbook.table import TableSheet, by_task
 from services.costs.workbook.texts import SOURCES, Identity, guide_sheet, sources_sheet
 from services.excel import write_live_workbook
 from services.office import get_office
+from services.office_rules import office_rules
 from services.reviews.records import find_review
 from services.reviews.reviews import get_review
 from services.reviews.subjects import subjects_of
 
 
 class WorkbookFacts(NamedTuple):
-    """What the workbook says of the review; ``is_expected``: of a TTHC that a draft document prescribes anew."""
+    """What the workbook says of the review; ``is_expected``: of a TTHC that a draft document prescribes anew.
+
+    ``waiting_rule``: the article that keeps waiting out of the form, empty where none is certain.
+    """
 
     review_id: int
     code: str
@@ -41,6 +46,7 @@ class WorkbookFacts(NamedTuple):
     period: str
     is_illustrative: bool
     is_expected: bool = False
+    waiting_rule: str = ""
 
 
 def cost_workbook_of(engine: sa.Engine, review_id: int) -> bytes:
@@ -48,13 +54,14 @@ def cost_workbook_of(engine: sa.Engine, review_id: int) -> bytes:
     stored = get_cost_table(engine, review_id)
     if stored is None:
         raise InputError("cost_table.missing", "Chưa có bảng chi phí hiện tại; hãy lập và lưu bảng này trước.")
-    return cost_workbook(_facts(engine, review_id), stored)
+    return cost_workbook(_facts(engine, review_id, CostFile.parse(stored.file)), stored)
 
 
-def _facts(engine: sa.Engine, review_id: int) -> WorkbookFacts:
+def _facts(engine: sa.Engine, review_id: int, file: CostFile) -> WorkbookFacts:
     with reading(engine) as session:
         row = find_review(session, review_id)
         subject = subjects_of(session, [row])[row.id]
+        rule = waiting_rule(file, office_rules(session).rulebook)
     office, review = get_office(engine), get_review(engine, review_id)
     return WorkbookFacts(
         review_id=review_id,
@@ -64,6 +71,7 @@ def _facts(engine: sa.Engine, review_id: int) -> WorkbookFacts:
         period=quarter(review.period) if "-Q" in review.period else f"năm {review.period}",
         is_illustrative=subject.is_illustrative or (office is not None and office.demonstration),
         is_expected=review.job is Job.IMPACT_NEW,
+        waiting_rule=rule,
     )
 
 
@@ -71,7 +79,8 @@ def cost_workbook(facts: WorkbookFacts, stored: CostTableView) -> bytes:
     """«Số liệu vào», «Hiện tại», a sheet for each option, «So sánh», «Nguồn số liệu», «Hướng dẫn»."""
     file = CostFile.parse(stored.file)
     result, heading = evaluate(file), _heading(facts, file)
-    inputs = InputsSheet(file, tuple(_option_title(option.id, at) for at, option in enumerate(file.options, 1)))
+    titles = tuple(_option_title(option.id, at) for at, option in enumerate(file.options, 1))
+    inputs = InputsSheet(file, titles, facts.waiting_rule)
     tables = _tables(facts, result, inputs)
     saved = f"{stored.updated_by}, {moment(stored.updated_at)}"
     identity = Identity(facts.review_id, stored.version, fingerprint(stored.file), saved)
@@ -80,7 +89,7 @@ def cost_workbook(facts: WorkbookFacts, stored: CostTableView) -> bytes:
         [
             inputs.sheet(heading),
             *(table.sheet(heading) for table in tables),
-            ComparisonSheet(result, inputs, tables, stored.chosen_option).sheet(heading),
+            ComparisonSheet(result, inputs, tables, stored.chosen_option, stored.chosen_reason).sheet(heading),
             sources_sheet(file, heading),
             guide_sheet(identity, heading, totals),
         ]
