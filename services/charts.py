@@ -20,6 +20,8 @@ from rules.wording import Number, number, vnd
 STANDS, LESS, MORE = "#0b5394", "#3d8b5f", "#c55a11"
 MOST_BARS = 10
 _ROW = 50
+_NARROW, _WIDE = 260, 560  # pixels across the bars: beside a table, and alone, on an officer's screen
+_DIGIT, _MARGIN = 7, 10
 _LETTERS = 34
 _VIETNAMESE = {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}}
 _STYLE = {"locale": _VIETNAMESE, "view": alt.ViewConfig(stroke=None)}
@@ -150,9 +152,11 @@ def _names(frame: pd.DataFrame) -> alt.Y:
 
 
 def _amounts(field: str, title: str, frame: pd.DataFrame, zero: bool) -> alt.X:
-    """The axis of amounts, with room for the words at the ends of bars."""
+    """The axis of amounts, with room for the words at the ends of bars; a tornado has them at both."""
     low, high = frame[["start", "end"]].min().min(), frame[["start", "end"]].max().max()
-    room = (high - low) * 0.22 or 1
+    words = frame["said"].str.len().max() * _DIGIT + _MARGIN
+    across = _NARROW - words if zero else _WIDE - 2 * words
+    room = (high - low) * max(0.22, words / max(across, words)) or 1
     scale = alt.Scale(domain=[min(0, low) if zero else low - room, high + room], nice=False)
     return alt.X(f"{field}:Q", title=title, scale=scale, axis=alt.Axis(tickCount=5, format=",.4~f"))
 

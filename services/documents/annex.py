@@ -91,6 +91,7 @@ def _fields(cases: Iterable[ReviewCase], part: _Part) -> Iterator[AnnexField]:
 def _procedure(number: int, case: ReviewCase, part: _Part) -> AnnexProcedure:
     shared = competence(case) is Competence.BOTH
     repeated = shared and part.title is Competence.CENTRAL
+    costs = None if repeated else case.costs
     return AnnexProcedure(
         number=number,
         name=case.name,
@@ -98,9 +99,11 @@ def _procedure(number: int, case: ReviewCase, part: _Part) -> AnnexProcedure:
         contents=lines(case.answers.get(_CONTENTS) or "Chưa ghi nội dung phương án."),
         reasons=lines(case.answers.get(_REASONS) or "chưa ghi."),
         recommendations=tuple(recommendations(case, part.title)) or ("Chưa ghi kiến nghị thực thi.",),
-        figures=None if repeated else case.figures,
+        figures=costs and costs.figures,
         figures_note=_figures_note(case, shared, repeated),
-        unconfirmed=0 if repeated else case.unconfirmed,
+        unconfirmed=costs.unconfirmed if costs else 0,
+        beside=costs.beside if costs else (),
+        waiting_rule=costs.waiting_rule if costs else "",
     )
 
 

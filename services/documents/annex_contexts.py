@@ -9,7 +9,8 @@ from services.documents.contexts import Plain, Text, WordContext
 class AnnexProcedure(Plain):
     """One TTHC of the annex; ``figures_note`` says why there are no figures, or what they depend on.
 
-    ``unconfirmed``: how many inputs behind the figures nobody has confirmed.
+    ``unconfirmed``: how many inputs behind the figures nobody has confirmed. ``beside``: what stands beside them and
+    counts in no total, ``waiting_rule`` the article that keeps waiting out.
     """
 
     number: int
@@ -21,6 +22,8 @@ class AnnexProcedure(Plain):
     figures: Figures | None
     figures_note: Text = ""
     unconfirmed: int = 0
+    beside: tuple[Text, ...] = ()
+    waiting_rule: Text = ""
 
 
 class AnnexField(Plain):

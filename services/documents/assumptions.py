@@ -1,6 +1,6 @@
 """The inputs behind the figures of the chosen reviews: where each comes from, how sure it is, who confirmed it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,13 +9,20 @@ from rules.costs.cost_file import CostFile
 from rules.costs.evidence import Candidate
 from rules.costs.input_words import in_words
 from rules.costs.inputs import Input
-from rules.wording import number, roman, short_date
+from rules.wording import number, roman, short_date, two_digits
 from services.documents.annex import authority_of, period_of
-from services.documents.assumptions_contexts import AssumedProcedure, AssumptionRow, AssumptionsContext
+from services.documents.assumptions_contexts import (
+    AssumedProcedure,
+    AssumptionGroup,
+    AssumptionRow,
+    AssumptionsContext,
+    AssumptionSource,
+)
 from services.documents.contexts import Properties
 from services.reviews.cases import ReviewCase
 
-UNCONFIRMED, NO_SOURCE = "Chưa xác nhận", "Chưa ghi"
+UNCONFIRMED, NO_SOURCE = "Chưa xác nhận", "Chưa ghi nguồn"
+_BESIDE = ("waiting_days", "staff_hours")  # shown beside the form, never in its totals
 
 
 def assumptions_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: date) -> AssumptionsContext:
@@ -35,17 +42,16 @@ def assumptions_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: d
         year=year,
         made_on=day,
         procedure_count=len(cases),
-        input_count=sum(len(procedure.rows) for procedure in procedures),
+        input_count=sum(len(case.inputs) for case in cases),
         unconfirmed_count=sum(procedure.unconfirmed > 0 for procedure in procedures),
         unconfirmed_inputs=unconfirmed,
+        waiting_rule=next((case.costs.waiting_rule for case in cases if case.costs and case.costs.waiting_rule), ""),
         procedures=procedures,
     )
 
 
 def _procedure(number_: int, case: ReviewCase) -> AssumedProcedure:
-    inputs = sorted(
-        case.inputs, key=lambda found: found.is_confirmed
-    )  # stable: unconfirmed first, else as in the table
+    inputs = case.inputs
     return AssumedProcedure(
         number=number_,
         name=case.name,
@@ -53,9 +59,28 @@ def _procedure(number_: int, case: ReviewCase) -> AssumedProcedure:
         option=_option_title(case),
         is_illustrative=case.is_illustrative,
         unconfirmed=sum(not found.is_confirmed for found in inputs),
-        rows=tuple(_row(case.cost_file, found) for found in inputs),
+        groups=tuple(_groups(case)),
         note="" if inputs else f"Không có số liệu đầu vào: {case.costs_missing or 'bảng chi phí còn trống'}.",
     )
+
+
+def _groups(case: ReviewCase) -> Iterator[AssumptionGroup]:
+    """What nobody has confirmed first; inside, the sources and their inputs in the order of the table."""
+    ordered = sorted(case.inputs, key=lambda found: found.is_confirmed)
+    for title, members in _together(ordered, _confirmed).items():
+        sources = tuple(
+            AssumptionSource(name=name, rows=tuple(_row(case.cost_file, found) for found in rows))
+            for name, rows in _together(members, _source).items()
+        )
+        yield AssumptionGroup(title=f"{title} ({two_digits(len(members))} số liệu)", sources=sources)
+
+
+def _together(inputs: Iterable[Input], said: Callable[[Input], str]) -> dict[str, list[Input]]:
+    """The inputs of which the same is said, in the order in which it is said first."""
+    found: dict[str, list[Input]] = {}
+    for item in inputs:
+        found.setdefault(said(item), []).append(item)
+    return found
 
 
 def _option_title(case: ReviewCase) -> str:
@@ -64,23 +89,28 @@ def _option_title(case: ReviewCase) -> str:
 
 
 def _row(file: CostFile, found: Input) -> AssumptionRow:
-    source, record = found.source, found.record
     return AssumptionRow(
         what=in_words(file, found.ref),
         value=_amount(found, found.value),
         low_high=f"{_amount(found, found.low)} – {_amount(found, found.high)}" if found.is_ranged else "",
-        kind=source.kind.label if source else NO_SOURCE,
-        reference=_reference(source) if source else NO_SOURCE,
         others=_others(found),
-        person=source.person if source else "",
-        reason=record.reason if record else "",
-        confirmed=_confirmed(found),
+        reason=found.record.reason.rstrip(".") if found.record else "",
+        is_beside=found.ref.field in _BESIDE or found.ref.one_off is not None,
     )
 
 
 def _amount(found: Input, value: Decimal) -> str:
     unit = {"vnd": " đồng", "percent": "%"}.get(found.ref.field.rpartition("_")[2], "")
     return f"{number(value)}{unit}"
+
+
+def _source(found: Input) -> str:
+    """«Khảo sát: Khảo sát 30 người nộp hồ sơ, 20/05/2021; người cung cấp: Phòng Tư pháp»."""
+    source = found.source
+    if source is None:
+        return NO_SOURCE
+    said = f"{source.kind.label}: {_reference(source)}"
+    return f"{said}; người cung cấp: {source.person}" if source.person else said
 
 
 def _reference(source: Candidate) -> str:
@@ -102,4 +132,4 @@ def _confirmed(found: Input) -> str:
     if not found.is_confirmed:
         return UNCONFIRMED
     confirmation = found.record.confirmed
-    return f"{confirmation.by}, {short_date(confirmation.on)}"
+    return f"{confirmation.by} xác nhận ngày {short_date(confirmation.on)}"

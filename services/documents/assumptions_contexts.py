@@ -6,17 +6,31 @@ from services.documents.contexts import Plain, Text, WordContext
 
 
 class AssumptionRow(Plain):
-    """One input of a cost table; texts that are not known are empty, ``others``: values found but not taken."""
+    """One input of a cost table; texts that are not known are empty, ``others``: values found but not taken.
+
+    ``is_beside``: it is shown beside the form and counts in no total.
+    """
 
     what: Text
     value: Text
     low_high: Text
-    kind: Text
-    reference: Text
     others: Text
-    person: Text
     reason: Text
-    confirmed: Text
+    is_beside: bool
+
+
+class AssumptionSource(Plain):
+    """The inputs whose values come from one source, named once above them."""
+
+    name: Text
+    rows: tuple[AssumptionRow, ...]
+
+
+class AssumptionGroup(Plain):
+    """The inputs nobody has confirmed, or those one person confirmed on one day, by source."""
+
+    title: Text
+    sources: tuple[AssumptionSource, ...]
 
 
 class AssumedProcedure(Plain):
@@ -31,12 +45,15 @@ class AssumedProcedure(Plain):
     option: Text
     is_illustrative: bool
     unconfirmed: int
-    rows: tuple[AssumptionRow, ...]
+    groups: tuple[AssumptionGroup, ...]
     note: Text
 
 
 class AssumptionsContext(WordContext):
-    """Phụ lục: các số liệu đầu vào và giả định of the chosen reviews."""
+    """Phụ lục: các số liệu đầu vào và giả định of the chosen reviews.
+
+    ``waiting_rule``: the article that keeps waiting out of the form, empty where none is certain.
+    """
 
     authority: Text
     period: Text
@@ -46,4 +63,5 @@ class AssumptionsContext(WordContext):
     input_count: int
     unconfirmed_count: int
     unconfirmed_inputs: int
+    waiting_rule: Text
     procedures: tuple[AssumedProcedure, ...]

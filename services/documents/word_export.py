@@ -3,6 +3,7 @@
 import hashlib
 import io
 from datetime import UTC, datetime, time
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -47,9 +48,18 @@ class FastTemplate(DocxTemplate):
         self.docx._element = self.docx.part._element = parse_xml(filled)
 
 
+class _Environment(SandboxedEnvironment):
+    """Compiles a template once and not for every document: it is most of the time a document takes."""
+
+    @lru_cache(maxsize=64)  # noqa: B019  the one environment lives as long as the program
+    def from_string(self, source: str) -> Template:
+        return super().from_string(source)
+
+
+@cache
 def environment() -> SandboxedEnvironment:
     """Jinja for templates that clerks edit: no code runs, nothing missing passes, every value is plain text."""
-    jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
+    jinja = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_plain)
     jinja.filters.update(
         vnd=wording.vnd,
         number=wording.number,

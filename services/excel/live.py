@@ -1,6 +1,7 @@
 """Writes sheets that calculate: locked formulas over named input cells, for people who recalculate without us."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
@@ -11,15 +12,17 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as OpenpyxlCell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.text import clean
-from services.excel.looks import LOOKS, NUMBER, NUMBER_CHANGED, WHOLE, WHOLE_CHANGED, Role
+from services.excel.looks import LOOKS, NUMBER, NUMBER_CHANGED, WHOLE, WHOLE_CHANGED, Look, Role
 from services.excel.plain import keep_as_text
 
 # «1.200» and not «1.200,»: a number that happens to be whole is shown without the decimal sign.
@@ -27,6 +30,8 @@ _SHOWN_WHOLE = {NUMBER: WHOLE, NUMBER_CHANGED: WHOLE_CHANGED}
 _LINE_POINTS = 15
 _WIDE = 20
 _A4, _MARGIN_INCHES = 9, 0.4
+
+_Styles = dict[Role, StyleArray]  # of one workbook: openpyxl looks each part of a style up by all that is in it
 
 
 class LiveCell(NamedTuple):
@@ -45,7 +50,8 @@ class LiveCell(NamedTuple):
 class LiveSheet(NamedTuple):
     """One sheet from its first row on; ``heading``: the row that stays in sight, and the columns ``frozen`` beside.
 
-    On paper the heading is repeated on each page, unless another table follows under it (``repeats``).
+    On paper the heading is repeated on each page, unless another table follows under it (``repeats``); a new page
+    begins after each row of ``breaks``.
     """
 
     title: str
@@ -54,6 +60,7 @@ class LiveSheet(NamedTuple):
     heading: int = 0
     frozen: int = 0
     repeats: bool = True
+    breaks: Sequence[int] = ()
 
 
 def column_letter(index: int) -> str:
@@ -65,9 +72,10 @@ def write_live_workbook(sheets: Iterable[LiveSheet]) -> bytes:
     """A protected workbook without a password: only input cells can be edited, until the office unprotects it."""
     workbook = Workbook()
     workbook.remove(workbook.active)
+    styles: _Styles = {}
     for plan in sheets:
         sheet = workbook.create_sheet(plan.title)
-        _write_rows(workbook, sheet, plan)
+        _write_rows(workbook, sheet, plan, styles)
         _guard_inputs(sheet, plan)
         _show_whole_numbers(sheet, plan)
         _set_page(sheet, plan)
@@ -76,14 +84,14 @@ def write_live_workbook(sheets: Iterable[LiveSheet]) -> bytes:
     return out.getvalue()
 
 
-def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet) -> None:
+def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet, styles: _Styles) -> None:
     for index, width in enumerate(plan.widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
     for number, row in enumerate(plan.rows, start=1):
         for index, planned in enumerate(row, start=1):
             if planned is None:
                 continue
-            _write(sheet.cell(number, index), planned)
+            _write(sheet.cell(number, index), planned, styles)
             if planned.span > 1:
                 _spread(sheet, number, index, planned)
             if planned.name:
@@ -92,18 +100,25 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet) -> None:
         sheet.row_dimensions[number].height = _height(row, plan.widths)
 
 
-def _write(cell: OpenpyxlCell, planned: LiveCell) -> None:
+def _write(cell: OpenpyxlCell, planned: LiveCell, styles: _Styles) -> None:
     look = LOOKS[planned.role]
-    cell.font, cell.alignment, cell.protection = look.font, look.alignment, Protection(locked=not look.is_input)
-    if look.fill:
-        cell.fill = look.fill
-    if look.border:
-        cell.border = look.border
+    if planned.role not in styles:
+        _dress(cell, look)
+        styles[planned.role] = copy(cell._style)
+    cell._style = copy(styles[planned.role])
     cell.value = clean(planned.value) if isinstance(planned.value, str) else planned.value
     if isinstance(planned.value, str) and not look.is_formula:
         keep_as_text(cell)
     if planned.format:
         cell.number_format = planned.format
+
+
+def _dress(cell: OpenpyxlCell, look: Look) -> None:
+    cell.font, cell.alignment, cell.protection = look.font, look.alignment, Protection(locked=not look.is_input)
+    if look.fill:
+        cell.fill = look.fill
+    if look.border:
+        cell.border = look.border
 
 
 def _spread(sheet: Worksheet, number: int, index: int, planned: LiveCell) -> None:
@@ -185,6 +200,8 @@ def _set_page(sheet: Worksheet, plan: LiveSheet) -> None:
     sheet.oddFooter.center.text = "&A – trang &P/&N"
     sheet.oddFooter.center.font, sheet.oddFooter.center.size = "Times New Roman", 10
     sheet.sheet_view.showGridLines = False
+    for row in plan.breaks:
+        sheet.row_breaks.append(Break(id=row))
     if plan.heading:
         sheet.print_title_rows = f"{plan.heading}:{plan.heading}" if plan.repeats else None
         sheet.freeze_panes = f"{get_column_letter(plan.frozen + 1)}{plan.heading + 1}"

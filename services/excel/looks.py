@@ -27,6 +27,7 @@ class Role(Enum):
     HEADER = auto()
     TEXT = auto()
     CENTRED = auto()
+    RIGHT_TEXT = auto()
     REMOVED = auto()
     ADDED = auto()
     INPUT = auto()
@@ -71,6 +72,7 @@ LOOKS = {
     Role.HEADER: Look(_font(bold=True), _CENTRE, _HEADER),
     Role.TEXT: Look(_font(), _LEFT),
     Role.CENTRED: Look(_font(), _CENTRE),
+    Role.RIGHT_TEXT: Look(_font(), _RIGHT),
     Role.REMOVED: Look(_font(strike=True, color="707070"), _LEFT, _CHECK),
     Role.ADDED: Look(_font(bold=True), _LEFT, _CHANGED),
     Role.INPUT: Look(_font(color=_BLUE), _RIGHT, _INPUT, is_input=True),

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from io import BytesIO
 from math import isfinite
 from typing import NamedTuple
+from xml.etree.ElementTree import iterparse
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as OpenpyxlCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +24,7 @@ _HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
 _EXAMPLE_FONT = Font(italic=True, color="7F7F7F")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _LAST_CHOICE_ROW = 5_000
+_MOST_MERGED = 500_000
 
 
 class Formula(NamedTuple):
@@ -61,13 +65,35 @@ def is_workbook(data: bytes) -> bool:
 
 def open_workbook(data: bytes) -> Workbook:
     """The workbook in a harmless archive, formulas as they are written; a damaged one is refused."""
-    open_archive(data).close()
     try:
+        with open_archive(data) as archive:
+            _refuse_large_merges(archive)
         return load_workbook(BytesIO(data), keep_links=False)
+    except InputError:
+        raise
     except Exception:  # openpyxl lets every kind of error through when a part is not what it should be
         raise InputError(
             "file.damaged", "Tệp Excel bị hỏng; hãy mở bằng Excel, lưu lại thành .xlsx rồi nhập lại."
         ) from None
+
+
+def _refuse_large_merges(archive: ZipFile) -> None:
+    """openpyxl makes a cell for every place a merged cell covers: one line of the file could take all memory."""
+    covered = 0
+    for part in archive.infolist():
+        content = archive.read(part)
+        if not any("mergeCell".encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+            continue
+        for _, element in iterparse(BytesIO(content)):
+            if element.tag.rpartition("}")[2] == "mergeCell":
+                size = CellRange(element.get("ref")).size
+                covered += size["columns"] * size["rows"]
+            element.clear()
+    if covered > _MOST_MERGED:
+        raise InputError(
+            "excel.merged_too_large",
+            "Tệp Excel có ô gộp lớn bất thường nên không được mở; hãy bỏ gộp các ô đó, lưu lại rồi nhập lại.",
+        )
 
 
 def read_sheets(data: bytes) -> dict[str, list[Row]]:

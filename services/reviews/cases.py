@@ -91,7 +91,7 @@ def read_cases(engine: sa.Engine, review_ids: Iterable[int]) -> list[ReviewCase]
 def _case(rules: OfficeRules, subject: Subject, row: sa.Row) -> ReviewCase:
     review, document = row.Review, row.DraftDocument
     form = rules.form(review.form_id, review.works_on)
-    costs = priced(row.CostTable, form.job)
+    costs = priced(row.CostTable, form.job, rules.rulebook)
     return ReviewCase(
         id=review.id,
         period=review.period,

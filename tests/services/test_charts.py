@@ -81,3 +81,13 @@ def test_numbers_are_vietnamese_and_the_english_menu_is_hidden(draw):
 
 def test_nothing_at_all_can_be_drawn():
     assert waterfall(Decimal(0), {"m": Decimal(0)}, Decimal(0)).to_dict()
+
+
+@pytest.mark.parametrize("amount", ["79380600", "1234567890123"])
+def test_the_longest_amount_has_room_at_the_end_of_its_bar(amount):
+    current = Decimal(amount)
+    spec = waterfall(current, {"Một biện pháp": current / 2}, current / 2).to_dict()
+    longest = max(row["end"] for row in rows(spec))
+    low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
+    room = (high - longest) / (high - low) * 260  # pixels, beside a table on an officer's screen
+    assert room >= 7 * len(max((row["said"] for row in rows(spec)), key=len))

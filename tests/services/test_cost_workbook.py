@@ -1,5 +1,6 @@
 """The exported workbook: what can be edited, what is said, and that nobody's text becomes a formula."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -105,9 +106,46 @@ def test_every_input_that_counts_is_listed_with_its_source():
     raw["inputs"] = [record]
     file = CostFile.parse(raw)
     rows = list(load_workbook(BytesIO(exported(raw)))["Nguồn số liệu"].iter_rows(min_row=5, values_only=True))
-    assert [row[1] for row in rows] == [in_words(file, found.ref) for found in inputs_of(file)]
-    (said,) = [row for row in rows if row[9] != "bản nháp"]
+    unconfirmed_first = sorted(inputs_of(file), key=lambda found: found.is_confirmed)
+    assert [row[1] for row in rows] == [in_words(file, found.ref) for found in unconfirmed_first]
+    assert {row[9] for row in rows[:-1]} == {"chưa xác nhận"}
+    said = rows[-1]
     assert said[2:] == (1.5, "Khảo sát", "Phiếu 12", "04/05/2021", "Trần A", 1, 2, "Lê B, 01/06/2021")
+
+
+RULE = "Thông tư số 02/2017/TT-VPCP, Điều 27 khoản 2 điểm b"
+
+
+def rows_after(rows, label):
+    """The rows from the one that begins with these words on."""
+    return rows[next(at for at, row in enumerate(rows) if str(row[0]).startswith(label)) :]
+
+
+def test_the_comparison_keeps_the_option_not_taken_with_the_reason_and_waiting_outside_with_its_article():
+    taken = replace(stored(rich_file()), chosen_option="A", chosen_reason="Làm được ngay trong thẩm quyền của tỉnh")
+    workbook = load_workbook(BytesIO(cost_workbook(FACTS._replace(waiting_rule=RULE), taken)))
+    rows = list(workbook["So sánh"].iter_rows(values_only=True))
+    assert rows_after(rows, "Lựa chọn")[0][2:5] == ("—", "Chọn", "Không chọn")
+    assert rows_after(rows, "Lý do lựa chọn")[0][1] == "Làm được ngay trong thẩm quyền của tỉnh"
+    beside = rows_after(rows, "Bên cạnh biểu, không tính vào chi phí tuân thủ")
+    assert RULE in beside[0][0]
+    assert [row[0] for row in beside[1:4]] == [
+        "Chi phí một lần",
+        "Thời gian chờ giải quyết",
+        "Giờ làm việc của cơ quan",
+    ]
+    assert RULE in str(rows_after(list(workbook["Số liệu vào"].iter_rows(values_only=True)), "Bên cạnh biểu")[0][0])
+
+
+def test_what_nobody_entered_of_costs_that_arise_once_is_no_zero(rich):
+    rows = list(rich["So sánh"].iter_rows(values_only=True))
+    current, first, _ = rows_after(rows, "Chi phí một lần")[0][2:5]
+    assert str(current).startswith("=") and first == "chưa ghi"
+
+
+def test_the_measures_begin_a_page_of_their_own(rich):
+    (after,) = [page_break.id for page_break in rich["So sánh"].row_breaks.brk]
+    assert rich["So sánh"].cell(after + 1, 1).value.startswith("Tiết kiệm theo biện pháp")
 
 
 def test_a_total_beyond_fifteen_digits_is_said_and_kept_in_words():

@@ -15,6 +15,7 @@ from services.costs.workbook.writing import cost_workbook_of
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY
+from tests.rules.cost_examples import cost_file, line
 from tests.services.test_costs import DRAFT
 from tests.services.workbook_examples import edited, exported, rich_file, saved, stored
 
@@ -54,7 +55,7 @@ def test_values_go_to_their_places_and_nowhere_else(workbook):
     ).file
     assert after["options"][0]["changes"][7]["set"] == {"hours": "0.2"}, "the edit of the added line, not the line"
     assert after["options"][0]["changes"][6] == before["options"][0]["changes"][6]
-    assert after["baseline"][1]["trips"] == "3" and after["one_off"][0]["service_vnd"] == 12
+    assert after["baseline"][1]["trips"] == "3" and after["one_off"][0]["service_vnd"] == "12"
     assert after["times_per_year"] == "2"
     assert after["options"][1] == before["options"][1] and after["groups"] == before["groups"]
 
@@ -63,6 +64,11 @@ def test_an_empty_optional_value_can_be_filled_in(workbook):
     diff = read_workbook(edited(workbook, gio_co_quan=1.25), stored(rich_file()))
     ((said, old, new),) = diff.differences
     assert (said, old, new) == ("Giờ làm việc của cơ quan cho một hồ sơ", None, Decimal("1.25"))
+
+
+def test_a_source_nobody_has_written_may_stay_empty():
+    raw = cost_file([line("1.1", service_vnd=5_000)]) | {"hourly_income_vnd": None, "hourly_income_source": ""}
+    assert read_workbook(exported(raw), stored(raw)).differences == ()
 
 
 def test_applying_saves_the_table_and_records_who(engine, act, review_id):
@@ -130,6 +136,15 @@ def not_excel(data):
     return out.getvalue()
 
 
+def merged_everywhere(data):
+    """One line of a sheet that asks for a cell at every place of it: openpyxl would make them all."""
+    out, merged = BytesIO(), b'<mergeCell ref="'
+    with zipfile.ZipFile(BytesIO(data)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as spoilt:
+        for name in book.namelist():
+            spoilt.writestr(name, book.read(name).replace(merged, merged + b'A100:XFD1048576"/>' + merged, 1))
+    return out.getvalue()
+
+
 def typed(**values):
     return lambda data: edited(data, **values)
 
@@ -140,6 +155,8 @@ WRONG = {
     "word file": (not_excel, "excel.not_workbook", "không phải là bảng tính Excel"),
     "cut off": (lambda data: data[: len(data) // 2], "file.not_office", "tải thiếu"),
     "zip bomb": (zip_bomb, "file.unpacks_too_large", "lớn bất thường"),
+    "merged everywhere": (merged_everywhere, "excel.merged_too_large", "bỏ gộp các ô"),
+    "formula for a review": (typed(ma_bieu="=1"), "workbook.other_review", "của biểu số =1, không"),
     "ordinary workbook": (ordinary, "workbook.unknown", "không phải là bảng tính chi phí"),
     "another review": (typed(ma_bieu=8), "workbook.other_review", "của biểu số 8, không phải biểu số 7"),
     "hostile review": (typed(ma_bieu="x" * 5_000), "workbook.other_review", "x…"),

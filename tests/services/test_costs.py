@@ -10,13 +10,18 @@ from models.database import reading, writing
 from models.draft import Fee, Method, Paper, ProcedureDraft, Volume
 from models.review import CostTable
 from rules.costs.cost_file import CostFile
+from rules.costs.evidence import InputRef
 from rules.costs.options import evaluate
 from rules.errors import InputError
-from rules.vocabulary import Channel, FeeKind
+from rules.exact import EXACT
+from rules.vocabulary import Channel, FeeKind, Job
 from services.audit import verify_chain
+from services.costs import tables
 from services.costs.baseline import baseline_from_inventory
+from services.costs.evidence import confirm_inputs
 from services.costs.inputs import Priced, new_cost_file
 from services.costs.option_changes import add_change, add_option, remove_change, remove_option
+from services.costs.summary import priced
 from services.costs.tables import (
     choose_option,
     get_cost_table,
@@ -25,6 +30,7 @@ from services.costs.tables import (
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY
+from tests.rules.cost_examples import cost_file, line, option
 
 LEVY = Fee(kind=FeeKind.LE_PHI, amount_vnd=8_000, text="8.000 đồng/bản", decision="Nghị quyết số 05/2020/NQ-HĐND")
 DRAFT = ProcedureDraft(
@@ -212,3 +218,30 @@ def test_a_choice_ends_with_the_option_it_was_made_for(engine, act, review_id, f
     choose_option(engine, review_id, "A", "Ít giấy tờ nhất", 1, act)
     save_cost_table(engine, review_id, file | {"options": []}, 2, act)
     assert get_cost_table(engine, review_id).chosen_option is None
+
+
+def test_a_table_begun_by_two_people_at_once_is_refused_to_the_second(engine, act, review_id, file, monkeypatch):
+    save_cost_table(engine, review_id, file, None, act)
+    monkeypatch.setattr(tables, "_row", lambda session, review_id: None)  # as PostgreSQL saw it before the first saved
+    with pytest.raises(InputError) as refused:
+        save_cost_table(engine, review_id, file, None, act)
+    assert refused.value.code == "conflict.stale"
+
+
+def test_an_option_that_goes_leaves_the_confirmed_value_to_the_other_that_sets_it(engine, act, review_id):
+    change = {"measure": "m", "line": "1.1", "set": {"hours": "1"}}
+    raw = cost_file([line("1.1", hours="2")], option(change, option_id="A"), option(change, option_id="B"))
+    found = {"value": "1", "kind": "survey", "reference": "Phiếu số 5"}
+    of_a, of_b = ({"option": letter, "line": "1.1", "field": "hours"} for letter in "AB")
+    save_cost_table(engine, review_id, raw | {"inputs": [{"of": of_a, "candidates": [found]}]}, None, act)
+    confirm_inputs(engine, review_id, [InputRef(**of_a)], 1, act)
+    remove_option(engine, review_id, "A", 2, act)
+    (record,) = get_cost_table(engine, review_id).file["inputs"]
+    assert record["of"] == of_b and record["confirmed"]["by"] == act.person
+
+
+def test_the_expected_cost_of_a_new_procedure_keeps_every_digit(rulebook):
+    wide = line("1.1", hours="999999.9999", times_per_year="999999.9999", subjects_per_year="999999999.9999")
+    raw = cost_file([wide], hourly_income_vnd="999999999.9999")
+    figures = priced(CostTable(file=raw), Job.IMPACT_NEW, rulebook).costs.figures
+    assert EXACT.add(figures.after_vnd, figures.saving_vnd) == 0

@@ -16,6 +16,7 @@ from rules.errors import InputError
 from rules.vocabulary import Difficulty, SourceKind
 from services.audit import verify_chain
 from services.demonstration import FOLDER, demonstration_office, load_demonstration, read_all
+from services.standard_times import times
 from services.standard_times.times import (
     Place,
     compare_times,
@@ -160,3 +161,11 @@ def test_the_activities_named_in_the_demonstration_are_known_ones():
     lines = [line for authored in content for line in authored.get("cost", {}).get("baseline", [])]
     assert lines and {line["standard"] for line in lines if "standard" in line} <= set(standard_activities())
     assert all(("standard" in line) == ("difficulty" in line) for line in lines)
+
+
+def test_a_value_entered_by_two_people_at_once_is_refused_to_the_second(engine, act, monkeypatch):
+    save_times(engine, [draft()], act)
+    monkeypatch.setattr(times, "_of", lambda session, drafts: [])  # as PostgreSQL saw it before the first had saved
+    with pytest.raises(InputError) as refused:
+        save_times(engine, [draft(hours="2")], act)
+    assert refused.value.code == "conflict.stale"

@@ -11,7 +11,9 @@ from docx import Document
 from rules.costs.cost_file import CostFile
 from rules.costs.inputs import inputs_of
 from rules.vocabulary import Job
+from rules.wording import number
 from services.costs.evidence import confirm_inputs, save_records
+from services.costs.option_changes import reject_option
 from services.costs.tables import get_cost_table
 from services.demonstration import load_demonstration
 from services.documents.forms import form_context
@@ -63,6 +65,31 @@ def confirm_all(engine, act, review_id, **changes):
     hours.update(changes)
     version = save_records(engine, review_id, records, table.version, act)
     confirm_inputs(engine, review_id, [item.ref for item in found], version, act)
+
+
+RULE = "Thông tư số 02/2017/TT-VPCP, Điều 27 khoản 2 điểm b"
+
+
+def sources_of(content):
+    """What the annex of inputs says above each input: who confirmed it, and its source."""
+    group = source_ = ""
+    for table in Document(io.BytesIO(content)).tables:
+        for row in table.rows[1:]:
+            cells = list(dict.fromkeys(cell._tc for cell in row.cells))
+            style, said = row.cells[0].paragraphs[0].style.name, row.cells[0].text
+            if len(cells) > 1:
+                yield said, (group, source_)
+            elif style == "Ô bảng nhóm":
+                group = said
+            else:
+                source_ = said
+
+
+def inputs_listed(content):
+    """The rows of the annex of inputs, without the rows that name a source above them."""
+    tables = Document(io.BytesIO(content)).tables
+    rows = [row for table in tables for row in table.rows[1:]]
+    return [[cell.text for cell in row.cells] for row in rows if row.cells[0]._tc is not row.cells[1]._tc]
 
 
 def rows_of(content):
@@ -133,7 +160,7 @@ def test_what_stands_beside_the_form_is_said_beside_the_figures(engine, review):
     options[0]["one_off"] = [{"id": "o1", "activity": "Mua chữ ký số", "service_vnd": 1_000_000, "subjects": "2"}]
     review_id = review(1, waiting_days="15", waiting_unit="working_day", staff_hours="2", options=options)
     lines = paragraphs(form_docx(engine, review_id, DAY))
-    beside = lines.index("Nêu bên cạnh, không tính vào chi phí tuân thủ:")
+    beside = lines.index(f"Nêu bên cạnh, không tính vào chi phí tuân thủ (thời gian chờ không quy thành tiền: {RULE}):")
     assert lines[beside + 1 : beside + 4] == [
         "- Thời gian chờ giải quyết: hiện tại 15, theo phương án 10 ngày làm việc.",
         "- Chi phí một lần để thực hiện phương án: 2.000.000 đồng.",
@@ -144,7 +171,8 @@ def test_what_stands_beside_the_form_is_said_beside_the_figures(engine, review):
 def test_the_annex_of_inputs_lists_exactly_the_inputs_of_the_chosen_option(engine, act, review):
     review_id = review(1)
     (case,) = read_cases(engine, [review_id])
-    rows = rows_of(assumptions_docx(engine, [review_id], DAY))
+    content = assumptions_docx(engine, [review_id], DAY)
+    rows = inputs_listed(content)
     assert [row[0] for row in rows] == [
         "Mức thu nhập bình quân một giờ",
         "Số đối tượng/năm",
@@ -153,23 +181,62 @@ def test_the_annex_of_inputs_lists_exactly_the_inputs_of_the_chosen_option(engin
     ]
     assert [row[1] for row in rows] == ["10.000,4 đồng", "100", "2", "1,5"]
     assert [item.value for item in case.inputs] == [Decimal(n) for n in ("10000.4", "100", "2", "1.5")]
-    assert {row[2] for row in rows} == {row[3] for row in rows} == {"Chưa ghi"}
-    assert {row[6] for row in rows} == {"Chưa xác nhận"}
+    assert {said for _, said in sources_of(content)} == {("Chưa xác nhận (04 số liệu)", "Chưa ghi nguồn")}
 
 
 def test_a_confirmed_input_shows_its_source_range_reason_and_who_confirmed_it(engine, act, review):
     review_id = review(1)
     candidates = [source("2"), source("1", kind="expert", reference="Ý kiến chuyên gia", on=None, person="")]
     confirm_all(engine, act, review_id, candidates=candidates, reason="Hồ sơ dài", low="1.5", high="3")
-    row = next(row for row in rows_of(assumptions_docx(engine, [review_id], DAY)) if row[0].startswith("Dòng 1.1"))
-    assert row[1:] == [
-        "2\n(1,5 – 3)",
-        "Khảo sát",
-        "Khảo sát thử, 20/05/2021\nGiá trị khác: 1 (chuyên gia: Ý kiến chuyên gia)",
-        "Lê Thị Thử",
-        "Hồ sơ dài",
-        f"{act.person}, 15/08/2021",
+    content = assumptions_docx(engine, [review_id], DAY)
+    row = next(row for row in inputs_listed(content) if row[0].startswith("Dòng 1.1"))
+    assert row == [
+        "Dòng 1.1 (Điền tờ khai): thời gian (giờ)\nGiá trị khác: 1 (chuyên gia: Ý kiến chuyên gia).\n"
+        "Lý do lấy giá trị này: Hồ sơ dài.",
+        "2",
+        "1,5 – 3",
     ]
+    assert dict(sources_of(content))[row[0]] == (
+        f"{act.person} xác nhận ngày 15/08/2021 (04 số liệu)",
+        "Khảo sát: Khảo sát thử, 20/05/2021; người cung cấp: Lê Thị Thử",
+    )
+
+
+def test_a_source_is_written_once_above_all_the_inputs_it_gave(engine, act, review):
+    review_id = review(1)
+    confirm_all(engine, act, review_id)
+    content = assumptions_docx(engine, [review_id], DAY)
+    assert len(inputs_listed(content)) == INPUTS
+    assert text(content).count("Khảo sát thử, 20/05/2021") == 1
+
+
+def test_waiting_is_listed_as_an_input_that_counts_in_no_total(engine, review):
+    review_id = review(1, waiting_days="15", waiting_unit="working_day")
+    content = assumptions_docx(engine, [review_id], DAY)
+    marked = [row[0] for row in inputs_listed(content) if row[0].endswith("[nêu bên cạnh]")]
+    assert marked == ["Thời gian chờ giải quyết (ngày) [nêu bên cạnh]"]
+    assert f"(thời gian chờ không quy thành tiền: {RULE})" in text(content)
+    annex = paragraphs(option_annex_docx(engine, [review_id], DAY))
+    beside = annex.index(f"Nêu bên cạnh, không tính vào chi phí tuân thủ (thời gian chờ không quy thành tiền: {RULE}):")
+    assert annex[beside + 1] == "- Thời gian chờ giải quyết: 15 ngày làm việc."
+
+
+def test_no_article_is_quoted_where_it_is_not_certain_to_be_law(engine, review):
+    review_id = review(1, waiting_days="15", on="2026-02-01")
+    for content in (form_docx(engine, review_id, DAY), option_annex_docx(engine, [review_id], DAY)):
+        assert "Nêu bên cạnh, không tính vào chi phí tuân thủ:" in paragraphs(content)
+
+
+def test_the_form_keeps_the_options_not_chosen_with_the_reason(engine, act, review):
+    review_id = review(1)
+    reject_option(engine, review_id, "B", "Chưa có {{ phần mềm }}", get_cost_table(engine, review_id).version, act)
+    (case,) = read_cases(engine, [review_id])
+    assert len(case.cost_file.options) == 2
+    content = form_docx(engine, review_id, DAY)
+    rows = {row[0][:2]: row[1:] for row in rows_of(content) if row[0][:2] in ("A.", "B.")}
+    assert {key: row[-1] for key, row in rows.items()} == {"A.": "Chọn", "B.": "Không chọn: Chưa có {{ phần mềm }}"}
+    assert rows["A."][1] == number(case.figures.saving_vnd, 0)
+    assert f"Lý do lựa chọn phương án: {case.costs.chosen_reason}" in paragraphs(content)
 
 
 def test_what_nobody_has_confirmed_stands_first(engine, act, review):
@@ -180,9 +247,9 @@ def test_what_nobody_has_confirmed_stands_first(engine, act, review):
     records[-1] = records[-1] | {"candidates": [source("1.5", reference="Khảo sát khác")]}
     save_records(engine, review_id, records, table.version, act)
     content = assumptions_docx(engine, [review_id], DAY)
-    rows = rows_of(content)
-    assert rows[0][0].startswith("Phương án A") and rows[0][6] == "Chưa xác nhận"
-    assert all(row[6].startswith(act.person) for row in rows[1:])
+    (first, (state, _)), *others = sources_of(content)
+    assert first.startswith("Phương án A") and state == "Chưa xác nhận (01 số liệu)"
+    assert others and all(said.startswith(act.person) for _, (said, _) in others)
     assert "BẢN NHÁP – 01 số liệu đầu vào của 01 thủ tục chưa được xác nhận" in text(content)
 
 
@@ -199,5 +266,7 @@ def test_a_review_without_a_table_says_so_and_a_complete_annex_is_no_draft(engin
 def test_hostile_sources_come_out_letter_for_letter(engine, act, review, hostile):
     review_id = review(1)
     confirm_all(engine, act, review_id, candidates=[source("2", reference=hostile, person=hostile)])
-    row = next(row for row in rows_of(assumptions_docx(engine, [review_id], DAY)) if row[0].startswith("Dòng 1.1"))
-    assert row[3] == f"{hostile}, 20/05/2021" and row[4] == hostile
+    (said,) = [
+        said for row, (_, said) in sources_of(assumptions_docx(engine, [review_id], DAY)) if "Dòng 1.1" in row[:8]
+    ]
+    assert said == f"Khảo sát: {hostile}, 20/05/2021; người cung cấp: {hostile}"

@@ -14,7 +14,6 @@ from tests.services.word_documents import CONTEXTS, fonts, sample, size
 
 MILLIMETRE = 36_000
 ENDS_ACROSS = {"option_annex", "review_plan"}  # the summary of all TTHC; the annex of the plan
-ALL_ACROSS = {"assumptions"}  # one wide table a TTHC and nothing else
 
 
 @pytest.fixture(params=sorted(CONTEXTS), scope="module")
@@ -46,7 +45,6 @@ def test_pages_are_a4_with_the_prescribed_margins(document):
 def test_only_wide_tables_lie_across(document, template):
     portrait, landscape = WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE
     expected = [portrait, landscape] if template in ENDS_ACROSS else [portrait]
-    expected = [landscape] if template in ALL_ACROSS else expected
     assert [section.orientation for section in document.sections] == expected
 
 
