@@ -10,7 +10,7 @@ from pages.widgets.derivation.total import draw_derivation
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office, today
 from pages.widgets.word_download import word_button
-from rules.wording import percent, quarter, two_digits, vnd
+from rules.wording import percent, quarter, rounded, two_digits, vnd
 from services.documents.package import annex_file_name, assumptions_file_name, form_docx_name
 from services.documents.word_documents import (
     AnnexFigures,
@@ -35,6 +35,10 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
     first, second = st.columns(2), st.columns(2)  # wide enough for trillions of đồng
     for column, (label, value) in zip((*first, *second), shown.items(), strict=True):
         column.metric(label, value)
+    if rounded(total.before_vnd) - rounded(total.after_vnd) != rounded(total.saving_vnd):
+        st.caption(
+            "Các tổng được tính chính xác rồi mới làm tròn đến đồng, nên hiệu của hai số đã làm tròn lệch 1 đồng."
+        )
     draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
     parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
     st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))

@@ -9,9 +9,10 @@ from pages.widgets.cost.part_editor import draw_groups
 from pages.widgets.cost.standard import draw_standard_times
 from pages.widgets.cost.state import CostState
 from pages.widgets.cost.toolbar import draw_toolbar, suggest_inspection
+from pages.widgets.cost.typed import UNFINISHED
 from pages.widgets.cost.workbook import draw_workbook
 from pages.widgets.input.marks import draft_mark
-from pages.widgets.messages import escaped, mark_note, show_error
+from pages.widgets.messages import escaped, mark_note, show_error, show_unfinished
 from pages.widgets.review_heading import review_page, rules_notice
 from pages.widgets.session import engine, required_office, rulebook
 from rules.errors import InputError
@@ -32,33 +33,44 @@ if stored:
     rules_notice(stored, rules)
 draw_head(state, rules)
 refusal = state.take_notice("refusal")
-draw_toolbar(state, priced.draft, stored)
+# What comes and goes has a place of its own: parts below that the officer has opened stay open.
+acts, figures, table, remarks = (st.container() for _ in range(4))
+with acts:
+    draw_toolbar(state, priced.draft, stored)
 
 result = None
-try:
-    result = state.computed(rules)
-except InputError as error:
-    show_error(error)
-    refusal = None if refusal == str(error) else refusal
-if refusal:
-    st.error(escaped(refusal), icon=":material/error:")
-if result:
-    draw_totals(result)
-    draft_mark(result.file, review.id, options=())
-draw_editor(state, result)
-st.caption("Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete.")
-suggest_inspection(state, priced.draft)
-if result:
-    draw_warnings(result.warnings)
+with figures:
+    try:
+        result = state.computed(rules)
+    except InputError as error:
+        only_begun = error.code == UNFINISHED and refusal is None
+        show_unfinished(error) if only_begun else show_error(error)
+        refusal = None if refusal == str(error) else refusal
+    if refusal:
+        st.error(escaped(refusal), icon=":material/error:")
+    if result:
+        draw_totals(result)
+        draft_mark(result.file, review.id, options=())
+with table:
+    draw_editor(state, result)
+with remarks:
+    st.caption(
+        "Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete. "
+        "Cột Ghi chú ở cuối bảng, kéo sang phải để xem."
+    )
+    suggest_inspection(state, priced.draft)
+    if result:
+        draw_warnings(result.warnings)
 with st.expander("Nhóm trường hợp", icon=":material/groups:", expanded=bool(state.get("file").get("groups"))):
     draw_groups(state)
 with st.expander("Thời gian chuẩn", icon=":material/timer:"):
     draw_standard_times(state, review.on)
 with st.expander("Bên cạnh biểu: thời gian chờ, công sức của cơ quan, chi phí một lần", icon=":material/hourglass:"):
     draw_beside(state, priced.draft, rules, result)
-if result:
-    with st.expander("Cách tính từng dòng", icon=":material/calculate:"):
-        draw_formulas(result)
+with st.container():
+    if result:
+        with st.expander("Cách tính từng dòng", icon=":material/calculate:"):
+            draw_formulas(result)
 if stored:
     with st.expander("Bảng tính Excel", icon=":material/table_view:"):
         draw_workbook(review, stored)

@@ -41,17 +41,18 @@ if notice := state.take_notice("notice"):
 elif state.is_typed_in():
     message.markdown(":orange[:material/edit: Có thay đổi chưa lưu]")
 draw_acts(state, file, visible)
-if state.is_stale(stored):
-    left, right, text = st.columns([2, 2, 5], vertical_alignment="center")
-    left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
-    right.button("Lưu phần của tôi", on_click=state.save_over, width="stretch")
-    text.warning(f"{escaped(stored.updated_by)} đã lưu bảng này lúc {moment(stored.updated_at)}.")
-mistake = first_mistake(file, inputs, state)
-refusal = state.take_notice("refusal")
-if mistake:
-    show_error(mistake)
-if refusal and refusal != str(mistake):
-    st.error(escaped(refusal), icon=":material/error:")
+with st.container():  # what comes and goes has a place of its own: the part below stays open
+    if state.is_stale(stored):
+        left, right, text = st.columns([2, 2, 5], vertical_alignment="center")
+        left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
+        right.button("Lưu phần của tôi", on_click=state.save_over, width="stretch")
+        text.warning(f"{escaped(stored.updated_by)} đã lưu bảng này lúc {moment(stored.updated_at)}.")
+    mistake = first_mistake(file, inputs, state)
+    refusal = state.take_notice("refusal")
+    if mistake:
+        show_error(mistake)
+    if refusal and refusal != str(mistake):
+        st.error(escaped(refusal), icon=":material/error:")
 if visible:
     draw_table(state, file, visible, ranges)
     st.caption(

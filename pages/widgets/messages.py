@@ -18,6 +18,11 @@ def show_error(error: InputError) -> None:
     st.error(escaped(str(error)), icon=":material/error:")
 
 
+def show_unfinished(error: InputError) -> None:
+    """What is not filled in yet: nothing is wrong, something is left to do."""
+    st.info(escaped(str(error)), icon=":material/edit_note:")
+
+
 def show_failure(error: Exception) -> None:
     """What went wrong inside the program: the log has the details, the reader a number to quote."""
     number = secrets.token_hex(3)

@@ -8,6 +8,7 @@ from pages.widgets.cost.parts import GROUPS
 from pages.widgets.cost.rows import OFFERED, REPEATS, Row
 from pages.widgets.cost.state import CostState
 from pages.widgets.messages import escaped
+from pages.widgets.text_table import text_table
 from rules.costs.compliance_cost import LineCost
 from rules.costs.cost_warnings import Warning
 from rules.costs.options import Result
@@ -64,41 +65,34 @@ def _computed(row: Row, amounts: dict[str, LineCost]) -> Row:
 
 def draw_totals(result: Result) -> None:
     """Totals from exact amounts, rounded where they are shown."""
-    table = result.baseline
+    table, average = result.baseline, result.average_per_time
+    once = "" if average is None else f"bình quân một lần thực hiện **{vnd(average)}** · "
     st.markdown(
-        f"Tổng chi phí một năm **{vnd(table.per_year)}** · một lần thực hiện **{vnd(table.per_time)}** · "
+        f"Tổng chi phí một năm **{vnd(table.per_year)}** · {once}"
         f"thời gian một năm **{number(table.hours_per_year)} giờ**"
     )
 
 
 def draw_formulas(result: Result) -> None:
     """How each amount came about, with the numbers of the table."""
-    lines = result.baseline.lines
-    shown = {
-        "STT": [cost.id for cost in lines],
-        "Hoạt động": [cost.line.activity for cost in lines],
-        "Số lượt": [visits_in_words(cost, result) for cost in lines],
-        "Cách tính chi phí một năm": [f"{cost.formula} = {vnd(cost.per_year)}" for cost in lines],
-    }
-    if not any(shown["Số lượt"]):
-        del shown["Số lượt"]
     st.caption(
         "Chi phí một năm của một dòng = [(giờ × TNBQ + dịch vụ) × số lượt + phí] × số lần × số đối tượng; "
         "số lượt 1 và khoản bằng 0 không ghi. Tổng là tổng các dòng."
     )
-    text = st.column_config.TextColumn
-    st.dataframe(
-        pd.DataFrame(shown),
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "STT": text(width=40),
-            "Hoạt động": text(width=190),
-            "Số lượt": text(width=215),
-            "Cách tính chi phí một năm": text(width=440),
-        },
-        alt="Cách tính từng dòng",
+    text_table(
+        ["STT", "Hoạt động", "Cách tính chi phí một năm", "Thành tiền (đồng)>"],
+        [
+            (cost.id, cost.line.activity, _formula(cost, result), number(cost.per_year, 0))
+            for cost in result.baseline.lines
+        ],
+        ["", "Cộng", "", number(result.baseline.per_year, 0)],
     )
+
+
+def _formula(cost: LineCost, result: Result) -> str:
+    """With the number of visits taken apart, where it is more than one."""
+    visits = visits_in_words(cost, result)
+    return f"{cost.formula} (số lượt: {visits})" if visits else cost.formula
 
 
 def visits_in_words(cost: LineCost, result: Result) -> str:

@@ -13,6 +13,7 @@ from rules.vocabulary import Channel, Occasion, SubjectKind, Term
 from rules.wording import number, parse_number
 
 SPARE_ROWS = 3
+UNFINISHED = "table.unfinished"  # the code of what is not filled in yet
 _COUNTED = {"subjects_per_year", "subjects"}  # numbers that must be said, 0 too
 
 
@@ -67,6 +68,8 @@ class Part:
         for name, label in self.numbers.items():
             if text := (row.get(name) or "").strip():
                 item[name] = str(parse_number(text, f"{where}, cột «{label}»"))
+            elif name in _COUNTED:
+                raise InputError(UNFINISHED, f"Chưa có số đối tượng; hãy nhập ở cột «{label}».", where)
         return item
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pages.widgets.cost.parts import PARTS
+from pages.widgets.cost.parts import PARTS, UNFINISHED
 from pages.widgets.cost.rows import Row, file_lines
 from rules.costs.cost_file import CostFile
 from rules.errors import InputError
@@ -23,6 +23,7 @@ BESIDE = {
     "staff_hours": "Giờ làm việc của cơ quan cho một hồ sơ",
 }
 FIELDS = HEAD | BESIDE
+_REQUIRED = {"times_per_year": "số lần một năm", "subjects_per_year": "số đối tượng một năm"}
 _TEXTS = {"hourly_income_source", "waiting_unit"}
 
 Raw = dict[str, Any]
@@ -46,6 +47,9 @@ def read_typed(
 
     ``parts``: the rows of case groups and one-off costs; None leaves those of the file.
     """
+    for name, said in _REQUIRED.items():
+        if not fields[name].strip():
+            raise InputError(UNFINISHED, f"Chưa có {said}; hãy nhập ở ô «{FIELDS[name]}».")
     raw = file | _read_fields(file, fields) | {"baseline": file_lines(rows)}
     for part in PARTS if parts is not None else ():
         items = part.read(parts[part.name])
@@ -73,7 +77,9 @@ def named(error: InputError, raw: Raw) -> InputError:
     """The mistake with its place in words of the screen, as far as it has one there."""
     if place := re.match(r"(baseline|groups|one_off)\[(\d+)]", error.where):
         labels = {"baseline": "Dòng"} | {part.name: part.one for part in PARTS}
-        where = f"{labels[place[1]]} {raw[place[1]][int(place[2])]['id']}"
+        number_of_row = raw[place[1]][int(place[2])]["id"]
+        says_it = error.message.startswith(f"Dòng «{number_of_row}»")
+        where = "" if says_it else f"{labels[place[1]]} {number_of_row}"
     else:
         where = "Nhóm trường hợp" if error.where == "groups" else ""
     return InputError(error.code, error.message, where)

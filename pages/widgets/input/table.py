@@ -76,7 +76,9 @@ def _row(file: CostFile, found: Input, typed: Row) -> Row:
     stored = cells_of(file, found)
     cells = written(stored | typed)
     said = {"what": short_words(file, found.ref), "value": number(found.value), "state": state_of(found)}
-    if cells != written(stored):
+    if cells["reference"] and not cells["kind"]:
+        said["state"] = "Chưa chọn loại nguồn"
+    elif cells != written(stored):
         said["state"] = _state_as_typed(file, found, cells)
     return said | cells
 

@@ -1,8 +1,8 @@
 """The waterfall of one option: current cost, what each measure saves, cost after."""
 
-import pandas as pd
 import streamlit as st
 
+from pages.widgets.text_table import text_table
 from rules.costs.options import OptionResult, Result
 from rules.wording import number, rounded
 from services.charts import waterfall
@@ -22,15 +22,7 @@ def draw_waterfall(priced: OptionResult, result: Result) -> None:
     rows = [("Chi phí hiện tại", current)]
     rows += [(f"{place}. {measure}", -share) for place, (measure, share) in enumerate(shares.items(), 1)]
     rows += [("Chi phí sau đơn giản hóa", current - saving)]
-    table.dataframe(
-        pd.DataFrame([{"step": step, "amount": number(amount, 0)} for step, amount in rows]),
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "step": st.column_config.TextColumn("Bước", width=330),
-            "amount": st.column_config.TextColumn("Đồng/năm", alignment="right", width=120),
-        },
-        alt="Chi phí hiện tại, phần của từng biện pháp, chi phí sau",
-    )
+    with table:
+        text_table(["Bước", "Đồng/năm>"], [(step, number(amount, 0)) for step, amount in rows])
     if priced.sampled_orders:
         table.caption(f"Phần của từng biện pháp lấy bình quân từ {number(priced.sampled_orders)} thứ tự thực hiện thử.")

@@ -11,15 +11,16 @@ from rules.wording import number, percent, vnd
 def draw_comparison(result: Result, chosen: str | None, only_differences: bool) -> None:
     """The lines of the current costs and of every option, side by side."""
     marks = {key: f"{key} ✓" if key == chosen else key for key in (o.option.id for o in result.options)}
+    activity, amount = (260, 120) if len(marks) <= 3 else (200, 98)  # five options fit without scrolling
     st.dataframe(
         comparison(result, only_differences),
         hide_index=True,
         width="stretch",
         column_config={
-            "id": st.column_config.TextColumn("STT", width=50),
-            "activity": st.column_config.TextColumn("Hoạt động", width=260),
-            "current": st.column_config.TextColumn("Hiện tại", alignment="right", width=120),
-            **{key: st.column_config.TextColumn(mark, alignment="right", width=120) for key, mark in marks.items()},
+            "id": st.column_config.TextColumn("STT", width=44),
+            "activity": st.column_config.TextColumn("Hoạt động", width=activity),
+            "current": st.column_config.TextColumn("Hiện tại", alignment="right", width=amount),
+            **{key: st.column_config.TextColumn(mark, alignment="right", width=amount) for key, mark in marks.items()},
         },
         alt="So sánh từng dòng của hiện tại và các phương án",
     )

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
 
-import pandas as pd
 import streamlit as st
 
+from pages.widgets.text_table import text_table
 from rules.costs.options import OptionResult, Result
 from rules.costs.range_words import about, share_in_words
 from rules.costs.ranges import Interval, Ranges
@@ -39,7 +39,7 @@ def _draw_intervals(ranges: Ranges) -> None:
     savings = {f"Tiết kiệm, phương án {key}": interval for key, interval in ranges.savings.items()}
     costs = {CURRENT: ranges.current}
     costs |= {f"Chi phí sau, phương án {key}": interval for key, interval in ranges.costs.items()}
-    table, chart = st.columns([5, 6], gap="medium")
+    table, chart = st.columns([6, 5], gap="medium")
     with table:
         st.markdown("**Giá trị chính xác và khoảng (một năm)**")
         _draw_interval_table(costs | savings)
@@ -54,20 +54,12 @@ def _draw_intervals(ranges: Ranges) -> None:
 
 
 def _draw_interval_table(intervals: Mapping[str, Interval]) -> None:
-    rows = [
-        {"name": name, "likely": number(found.likely, 0), "around": about(found).removeprefix("khoảng ") or "không đổi"}
-        for name, found in intervals.items()
-    ]
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        width="stretch",
-        column_config={
-            "name": st.column_config.TextColumn("Chỉ tiêu", width=170),
-            "likely": st.column_config.TextColumn("Giá trị (đồng)", alignment="right", width=110),
-            "around": st.column_config.TextColumn("Khoảng", alignment="right", width=150),
-        },
-        alt="Giá trị chính xác và khoảng của chi phí, tiết kiệm",
+    text_table(
+        ["Chỉ tiêu", "Giá trị (đồng)>", "Khoảng>"],
+        [
+            (name, number(found.likely, 0), about(found).removeprefix("khoảng ") or "không đổi")
+            for name, found in intervals.items()
+        ],
     )
 
 
@@ -76,22 +68,16 @@ def _draw_probabilities(ranges: Ranges) -> None:
     if not pairs:
         return
     st.markdown("**Phương án nào tiết kiệm hơn, tính theo số lần thử**")
-    rows = []
-    for one, other in pairs:
-        ahead, behind = ranges.probabilities[one, other], ranges.probabilities[other, one]
-        shares = (ahead, behind, 1 - ahead - behind)
-        rows.append({"pair": f"{one} và {other}"} | dict(zip("abc", map(share_in_words, shares), strict=True)))
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        column_config={
-            "pair": st.column_config.TextColumn("Hai phương án", width=120),
-            "a": st.column_config.TextColumn("Phương án đầu hơn", alignment="right", width=150),
-            "b": st.column_config.TextColumn("Phương án sau hơn", alignment="right", width=150),
-            "c": st.column_config.TextColumn("Bằng nhau", alignment="right", width=110),
-        },
-        alt="Tỷ lệ số lần thử mà mỗi phương án tiết kiệm hơn",
+    text_table(
+        ["Hai phương án", "Tiết kiệm hơn, trong số lần thử", "Bằng nhau>"],
+        [(f"{one} và {other}", *_how_often(ranges, one, other)) for one, other in pairs],
     )
+
+
+def _how_often(ranges: Ranges, one: str, other: str) -> tuple[str, str]:
+    ahead, behind = ranges.probabilities[one, other], ranges.probabilities[other, one]
+    better = f"{one}: {share_in_words(ahead)} · {other}: {share_in_words(behind)}"
+    return better, share_in_words(1 - ahead - behind)
 
 
 def _draw_tornado(result: Result) -> None:
@@ -118,27 +104,16 @@ def _draw_bars(bars: tuple[Bar, ...]) -> None:
     """The exact ends of every bar; the chart shows the widest only."""
     if len(bars) > MOST_BARS:
         st.caption(f"Hình vẽ {MOST_BARS} số liệu ảnh hưởng nhiều nhất; bảng dưới có đủ {len(bars)} số liệu.")
-    st.dataframe(
-        pd.DataFrame([_row(place, bar) for place, bar in enumerate(bars, 1)]),
-        hide_index=True,
-        width="stretch",
-        height=min(35 * (len(bars) + 1) + 3, 400),
-        column_config={
-            "place": st.column_config.TextColumn("TT", width=40),
-            "name": st.column_config.TextColumn("Số liệu", width=380),
-            "range": st.column_config.TextColumn("Thấp – đã chọn – cao", alignment="right", width=190),
-            "at_low": st.column_config.TextColumn("Kết quả khi thấp (đồng)", alignment="right", width=165),
-            "at_high": st.column_config.TextColumn("Kết quả khi cao (đồng)", alignment="right", width=165),
-            "width": st.column_config.TextColumn("Chênh lệch (đồng)", alignment="right", width=150),
-        },
-        alt="Kết quả khi từng số liệu ở mức thấp và mức cao",
+    text_table(
+        ["TT", "Số liệu", "Thấp – đã chọn – cao>", "Kết quả khi thấp>", "Kết quả khi cao>", "Chênh lệch>"],
+        [_row(place, bar) for place, bar in enumerate(bars, 1)],
     )
+    st.caption("Kết quả và chênh lệch tính bằng đồng.")
 
 
-def _row(place: int, bar: Bar) -> dict[str, str]:
+def _row(place: int, bar: Bar) -> tuple[str, ...]:
     values = " – ".join(number(value) for value in (bar.input.low, bar.input.likely, bar.input.high))
-    ends = {"at_low": bar.at_low, "at_high": bar.at_high, "width": bar.width}
-    return {"place": str(place), "name": bar.name, "range": values} | {key: _dong(end) for key, end in ends.items()}
+    return str(place), bar.name, values, *(_dong(end) for end in (bar.at_low, bar.at_high, bar.width))
 
 
 def _dong(amount: Number) -> str:
