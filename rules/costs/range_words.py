@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor, log10
 
 from rules.costs.ranges import Interval, Ranges
-from rules.wording import Number, number, vnd
+from rules.wording import Number, number
 
 _UNITS = ((10**9, "tỷ đồng"), (10**6, "triệu đồng"), (10**3, "nghìn đồng"), (1, "đồng"))
 
@@ -32,12 +32,6 @@ def about(interval: Interval) -> str:
     if low == high:
         return f"khoảng {low} {word}"
     return f"khoảng {low} đến {high} {word}" if interval.low < 0 else f"khoảng {low} – {high} {word}"
-
-
-def in_full(interval: Interval) -> str:
-    """«7.292.040 đồng (khoảng 5,9 – 8,6 triệu đồng)»: the exact likely value always in front."""
-    around = about(interval)
-    return f"{vnd(interval.likely)} ({around})" if around else vnd(interval.likely)
 
 
 def share_in_words(share: Fraction) -> str:

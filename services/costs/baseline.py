@@ -27,13 +27,11 @@ _LONGEST_REFERENCE = 2_000
 _NUMBERS = {task: number for number, task in enumerate(Task, start=1)}
 
 
-def baseline_from_inventory(draft: ProcedureDraft) -> list[Line]:
-    """Rows of TT 02/2017/TT-VPCP Điều 27: a paper each, a channel each, a prescribed fee each. Times stay 0."""
-    return [found.line for found in found_lines(draft)]
-
-
 def found_lines(draft: ProcedureDraft) -> list[FoundLine]:
-    """The same rows with the sources of their values: the fee decision, the count of dossiers by channel."""
+    """Rows of TT 02/2017/TT-VPCP Điều 27: a paper each, a channel each, a prescribed fee each. Times stay 0.
+
+    With them the sources of their values: the fee decision, the count of dossiers by channel.
+    """
     return [
         *_numbered(Task.PREPARE, (FoundLine({"activity": name, "note": NO_TIME}, {}) for name in _papers(draft))),
         *_numbered(Task.SUBMIT, _channel_rows(draft)),

@@ -6,7 +6,7 @@ from models.audit import Act
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.wording import vnd
-from services.costs.baseline import baseline_from_inventory
+from services.costs.baseline import found_lines
 from services.costs.tables import get_cost_table, save_cost_table
 from services.inventory.listing import Filter, list_procedures
 from services.inventory.procedures import get_procedure
@@ -109,7 +109,7 @@ def test_a_mistake_is_named_by_the_line_on_the_screen(open_page, demonstration, 
 def test_a_new_table_is_filled_from_the_inventory_at_a_click(demonstration, open_page, new_review, new_code):
     app = open_page(PAGE, review=str(new_review))
     press(app, "Lấy từ kho thủ tục")
-    expected = baseline_from_inventory(get_procedure(demonstration, new_code).draft)
+    expected = [found.line for found in found_lines(get_procedure(demonstration, new_code).draft)]
     shown = rows(app)
     assert [key for key in shown.index if isinstance(key, str)] == [line["id"] for line in expected]
     assert shown["hours"].isna().all()

@@ -17,7 +17,7 @@ from rules.exact import EXACT
 from rules.vocabulary import Channel, FeeKind, Job
 from services.audit import verify_chain
 from services.costs import tables
-from services.costs.baseline import baseline_from_inventory
+from services.costs.baseline import found_lines
 from services.costs.evidence import confirm_inputs
 from services.costs.inputs import Priced, new_cost_file
 from services.costs.option_changes import add_change, add_option, remove_change, remove_option
@@ -53,6 +53,10 @@ DRAFT = ProcedureDraft(
 )
 
 
+def lines_from_inventory(draft):
+    return [found.line for found in found_lines(draft)]
+
+
 @pytest.fixture
 def review_id(engine, act, rule_set):
     save_procedure(engine, DRAFT, None, act, rule_set)
@@ -61,15 +65,13 @@ def review_id(engine, act, rule_set):
 
 @pytest.fixture
 def file():
-    begun = new_cost_file(Priced(DRAFT), DAY, "40767", "Tổng cục Thống kê") | {
-        "baseline": baseline_from_inventory(DRAFT)
-    }
+    begun = new_cost_file(Priced(DRAFT), DAY, "40767", "Tổng cục Thống kê") | {"baseline": lines_from_inventory(DRAFT)}
     changes = [{"measure": "Bỏ giấy ủy quyền", "line": "1.3", "remove": True}]
     return begun | {"options": [{"id": "A", "title": "Bớt giấy tờ", "changes": changes}]}
 
 
 def test_the_inventory_fills_a_line_a_paper_a_channel_and_a_fee():
-    assert [(row["id"], row["activity"]) for row in baseline_from_inventory(DRAFT)] == [
+    assert [(row["id"], row["activity"]) for row in lines_from_inventory(DRAFT)] == [
         ("1.1", "Tờ khai"),
         ("1.2", "Giấy báo tử"),
         ("1.3", "Giấy ủy quyền"),
@@ -82,13 +84,13 @@ def test_the_inventory_fills_a_line_a_paper_a_channel_and_a_fee():
 
 
 def test_times_are_left_to_the_officer_and_never_invented():
-    rows = baseline_from_inventory(DRAFT)
+    rows = lines_from_inventory(DRAFT)
     assert {row["hours"] for row in rows} == {"0"}
     assert all("chưa nhập thời gian" in row["note"] for row in rows if row["task"] != "pay")
 
 
 def test_fees_and_counted_dossiers_are_taken_over():
-    rows = {row["id"]: row for row in baseline_from_inventory(DRAFT)}
+    rows = {row["id"]: row for row in lines_from_inventory(DRAFT)}
     assert (rows["3.1"]["fee_vnd"], rows["3.1"]["note"]) == (8_000, "Nghị quyết số 05/2020/NQ-HĐND")
     assert (rows["2.1"]["subjects_per_year"], rows["2.2"]["subjects_per_year"]) == ("840", "360")
 
@@ -102,7 +104,7 @@ def test_a_filled_table_is_a_valid_cost_file_whose_channels_add_up(file):
 def test_alternative_fees_are_kept_apart_and_named():
     fees = (Fee(kind=FeeKind.PHI, amount_vnd=50_000), Fee(kind=FeeKind.PHI, amount_vnd=25_000))
     methods = (Method(channel=Channel.DIRECT, fees=fees), Method(channel=Channel.POST, fees=fees[:1]))
-    rows = [row for row in baseline_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
+    rows = [row for row in lines_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
     assert [row["fee_vnd"] for row in rows] == [50_000, 25_000]
     assert all("có nhiều mức" in row["note"] for row in rows)
     assert [row["subjects_per_year"] for row in rows] == ["0", "0"], "levels of one fee must not be added together"
@@ -111,7 +113,7 @@ def test_alternative_fees_are_kept_apart_and_named():
 
 def test_a_fee_without_one_amount_is_kept_in_words():
     methods = (Method(channel=Channel.DIRECT, fees=(Fee(text="Theo nghị quyết của HĐND tỉnh"),)),)
-    (row,) = [row for row in baseline_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
+    (row,) = [row for row in lines_from_inventory(DRAFT.model_copy(update={"methods": methods})) if "fee_vnd" in row]
     assert row["fee_vnd"] == 0 and "chưa xác định được mức thu" in row["note"]
     assert row["activity"] == "Chi phí khác: Theo nghị quyết của HĐND tỉnh"
 
