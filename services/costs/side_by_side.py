@@ -79,8 +79,8 @@ def side_by_side(draft: ProcedureDraft, result: Result, rules: RuleSet, ranges: 
 def _uncertain(result: Result, ranges: "Ranges | None") -> Iterator[Row]:
     """The interval of each saving, where any input has a range."""
     if ranges:
-        around = (about(ranges.savings[option.option.id]) or "không đổi" for option in result.options)
-        yield Row("Tiết kiệm có thể là", (Cell("—"), *map(Cell, around)))
+        around = (about(ranges.savings[option.option.id]).removeprefix("khoảng ") for option in result.options)
+        yield Row("Khoảng của tiết kiệm", (Cell("—"), *(Cell(words or "không đổi") for words in around)))
 
 
 def _counted(

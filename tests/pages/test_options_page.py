@@ -206,7 +206,7 @@ def test_ranges_stand_beside_the_savings_and_a_ranking_that_flips_is_said(demons
     (said,) = [warning.value for warning in app.warning]
     assert "phương án A có thể tiết kiệm hơn phương án C" in said
     table = app.table[0].value.set_index(app.table[0].value.columns[0])
-    row = next(label for label in table.index if label.replace("\N{NO-BREAK SPACE}", " ") == "Tiết kiệm có thể là")
+    row = next(label for label in table.index if label.replace("\N{NO-BREAK SPACE}", " ") == "Khoảng của tiết kiệm")
     assert all("triệu" in cell for cell in table.loc[row].iloc[1:])
 
 
