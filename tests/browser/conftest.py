@@ -120,3 +120,9 @@ def fill(page: Page, label: str, text: str) -> None:
 def click(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
     settled(page)
+
+
+def open_part(page: Page, title: str) -> None:
+    """Open a part of the page that is shut."""
+    page.locator("summary", has_text=title).click()
+    settled(page)

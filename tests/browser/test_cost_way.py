@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import click, fill, open_page, settled
+from tests.browser.conftest import click, fill, open_page, open_part, settled
 from tests.browser.test_main_way import FILES, PORTAL, ROW_HEIGHT, set_up_the_office
 
 WHOLE_PAGE = {"width": 1366, "height": 2000}  # every table is on the screen, and stays where it is while one types
@@ -131,11 +131,6 @@ def edit_the_workbook(page: Page, address: str, review: str, folder: Path) -> No
     # (1,25 x 1,2 x 700 + 0,5 x 1.200) x 40.767 + 36.000.000
     expect(page.get_by_text(re.compile("Tổng chi phí một năm"))).to_contain_text("103.265.550 đồng")
     expect(page.get_by_text("1 số liệu chưa được xác nhận.")).to_be_visible()
-
-
-def open_part(page: Page, title: str) -> None:
-    page.locator("summary", has_text=title).click()
-    settled(page)
 
 
 def grid(page: Page, label: str) -> Locator:

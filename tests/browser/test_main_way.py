@@ -7,7 +7,7 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import click, fill, open_page, settled
+from tests.browser.conftest import click, fill, open_page, open_part, settled
 
 PORTAL = Path(__file__).parents[1] / "fixtures" / "portal"
 FILES = ["giay-phep-hai-truong-hop.docx", "ban-sao-trich-luc.docx", "tam-tru-chua-ro.doc"]
@@ -106,7 +106,7 @@ def write_into(page: Page, label: str, text: str) -> None:
 
 def price_it(page: Page, address: str, review: str) -> None:
     open_page(page, address, f"/chi-phi?review={review}")
-    fill(page, "Số đối tượng/năm", "1.200")
+    fill(page, "Đối tượng/năm", "1.200")
     click(page, "Lấy từ kho thủ tục")
     type_into_cells(page, x=HOURS_AT, values=["1,5", "0,5"])
     # 1.5 + 0.5 hours, 1.200 subjects once a year
@@ -133,6 +133,7 @@ def compare_two_options(page: Page, address: str, review: str) -> None:
     open_page(page, address, f"/phuong-an?review={review}")
     add_option(page, "Bỏ bản sao", "Bỏ bản sao giấy đăng ký", "0")
     add_option(page, "Giảm thời gian", "Mẫu đơn điền sẵn", "0,25")
+    fill(page, "Lý do chọn phương án này", "Làm được ngay trong năm.")
     click(page, "Chọn phương án B")
     expect(page.get_by_text("✓ B. Giảm thời gian")).to_be_visible()
 
@@ -144,9 +145,8 @@ def add_option(page: Page, title: str, measure: str, hours: str) -> None:
     page.get_by_role("button", name="Thêm", exact=True).click()
     settled(page)
     page.keyboard.press("Escape")
-    page.get_by_label("Biện pháp").last.fill(measure)
-    page.keyboard.press("Enter")
-    settled(page)
+    open_part(page, "Thay đổi khác")
+    fill(page, "Tên biện pháp mới", measure)
     page.get_by_label(re.compile("Giá trị mới")).fill(hours)
     page.get_by_label(re.compile("Giá trị mới")).blur()
     settled(page)
