@@ -78,7 +78,7 @@ def test_recording_the_same_again_stores_nothing(engine, act, review_id):
 
 def test_a_value_above_the_mean_needs_a_reason(engine, act, review_id):
     candidates = source("3"), source("2", "Phiếu khảo sát số 6")
-    with pytest.raises(InputError, match="bình quân các giá trị thu thập được là 2,50") as refused:
+    with pytest.raises(InputError, match=r"bình quân các giá trị thu thập được là 2,5\.") as refused:
         save_records(engine, review_id, [record(*candidates)], 1, act)
     assert refused.value.where == "Dòng 1.1 (Điền đơn): thời gian (giờ)" and "ghi lý do" in refused.value.message
     assert get_cost_table(engine, review_id).version == 1
