@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-import streamlit as st
-
 from pages.widgets.cost.grid import Grid
 from pages.widgets.cost.parts import PARTS, Part
 from pages.widgets.cost.rows import (
@@ -21,6 +19,7 @@ from pages.widgets.cost.rows import (
 )
 from pages.widgets.cost.sources import merged, with_source
 from pages.widgets.cost.typed import FIELDS, named, read_typed, shown_fields
+from pages.widgets.page_state import PageState
 from pages.widgets.session import act, engine
 from rules.costs.cost_file import CostFile
 from rules.costs.options import Result, evaluate
@@ -32,26 +31,14 @@ from services.costs.tables import CostTableView, get_cost_table, save_cost_table
 SPARE_ROWS = 5
 
 
-class CostState:
+class CostState(PageState):
     """The session's state of one review's table. Only plain values are kept in it."""
 
     def __init__(self, review_id: int):
+        super().__init__(f"cost_{review_id}")
         self.review_id = review_id
         self.lines = Grid(f"cost_{review_id}", TYPED, ("work", "group"))
         self.parts = {part.name: Grid(self.key(part.name), part.typed_in, tuple(part.choices)) for part in PARTS}
-
-    def key(self, name: str) -> str:
-        return f"cost_{self.review_id}_{name}"
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return st.session_state.get(self.key(name), default)
-
-    def put(self, name: str, value: Any) -> None:
-        st.session_state[self.key(name)] = value
-
-    def take_notice(self, name: str) -> Any:
-        """A message left by a button for one drawing."""
-        return st.session_state.pop(self.key(name), None)
 
     # --- Opening ---------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.input.rows import TYPED, typed_records
+from pages.widgets.page_state import PageState
 from pages.widgets.session import act, engine
 from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
@@ -22,24 +23,12 @@ from services.costs.tables import CostTableView, get_cost_table
 Cells = dict[str, dict[str, Any]]
 
 
-class InputState:
+class InputState(PageState):
     """The session's state of one review's sources. Only plain values are kept in it."""
 
     def __init__(self, review_id: int):
+        super().__init__(f"inputs_{review_id}")
         self.review_id = review_id
-
-    def key(self, name: str) -> str:
-        return f"inputs_{self.review_id}_{name}"
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return st.session_state.get(self.key(name), default)
-
-    def put(self, name: str, value: Any) -> None:
-        st.session_state[self.key(name)] = value
-
-    def take_notice(self, name: str) -> Any:
-        """A message left by a button for one drawing."""
-        return st.session_state.pop(self.key(name), None)
 
     # --- Typing ----------------------------------------------------------------------------------------
 
