@@ -16,7 +16,7 @@ from models.procedure import Procedure
 from rules.costs.evidence import InputRef
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
-from services.costs.tables import choose_option
+from services.costs.choice import choose_option
 from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
 from services.demonstration_drafts import store_drafts
 from services.demonstration_forms import store_assessments, store_groups, store_plans

@@ -1,4 +1,4 @@
-"""The choice of an option: who made it, and taking it back."""
+"""The choice of an option: making it, who made it, and taking it back."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -8,6 +8,8 @@ from sqlmodel import select
 
 from models.audit import Act, AuditEvent
 from models.database import reading, writing
+from rules.costs.cost_file import CostFile
+from rules.costs.cost_warnings import groups_not_adding_up
 from rules.errors import InputError
 from services.costs.tables import store, unchanged_since
 
@@ -36,6 +38,25 @@ def last_decision(engine: sa.Engine, review_id: int) -> Decision | None:
         after = event.after
         reason = after.get("chosen_reason") or after.get("withdrawn_reason", "")
         return Decision(after["chosen_option"], reason, event.person, event.at)
+
+
+def choose_option(engine: sa.Engine, review_id: int, option_id: str, reason: str, opened_version: int, act: Act) -> int:
+    """Record which option the officer proposes, and why."""
+    with writing(engine) as session:
+        row = unchanged_since(session, review_id, opened_version)
+        if row is None or option_id not in {option["id"] for option in row.file.get("options", [])}:
+            raise InputError("option.unknown", f"Không có phương án «{option_id}»; hãy lưu phương án trước khi chọn.")
+        if not reason.strip():
+            raise InputError("option.no_reason", "Chưa ghi lý do chọn; hãy ghi vì sao chọn phương án này.")
+        file = CostFile.parse(row.file)
+        if problem := groups_not_adding_up(file, next(option for option in file.options if option.id == option_id)):
+            raise InputError("group.sum", problem, f"Phương án «{option_id}»")
+        if (row.chosen_option, row.chosen_reason) == (option_id, reason):
+            return row.version
+        before = {"chosen_option": row.chosen_option, "chosen_reason": row.chosen_reason}
+        row.chosen_option, row.chosen_reason = option_id, reason
+        after = {"chosen_option": option_id, "chosen_reason": reason}
+        return store(session, row, act, _CHOSEN, before, after)
 
 
 def withdraw_choice(engine: sa.Engine, review_id: int, reason: str, opened_version: int, act: Act) -> int:

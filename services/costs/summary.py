@@ -88,14 +88,14 @@ def _compared(result: Result, chosen: str) -> tuple[ComparedOption, ...]:
         return ()
     return tuple(
         ComparedOption(
-            title=". ".join(filter(None, (priced_.option.id, priced_.option.title))),
-            after_vnd=priced_.table.per_year,
-            saving_vnd=priced_.saving,
-            ratio_percent=priced_.ratio_percent,
-            is_chosen=priced_.option.id == chosen,
-            rejected_reason=priced_.option.rejected_reason,
+            title=". ".join(filter(None, (other.option.id, other.option.title))),
+            after_vnd=other.table.per_year,
+            saving_vnd=other.saving,
+            ratio_percent=other.ratio_percent,
+            is_chosen=other.option.id == chosen,
+            rejected_reason=other.option.rejected_reason,
         )
-        for priced_ in result.options
+        for other in result.options
     )
 
 

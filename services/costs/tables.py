@@ -1,4 +1,4 @@
-"""The cost table of a review: begin it, save it, choose one of its options."""
+"""The cost table of a review: begin it, save it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,6 @@ from models.database import reading, stale, writing
 from models.review import CostTable
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.costs.cost_file import CostFile
-from rules.costs.cost_warnings import groups_not_adding_up
 from rules.costs.excluded import refuse_excluded
 from rules.costs.kept_records import handed_over, kept_confirmations
 from rules.errors import InputError
@@ -75,25 +74,6 @@ def save_cost_table(
             row.chosen_option, row.chosen_reason = None, ""
         after = {"file": stored, "chosen_option": row.chosen_option}
         return store(session, row, act, "cost_table.saved", before, after)
-
-
-def choose_option(engine: sa.Engine, review_id: int, option_id: str, reason: str, opened_version: int, act: Act) -> int:
-    """Record which option the officer proposes, and why."""
-    with writing(engine) as session:
-        row = unchanged_since(session, review_id, opened_version)
-        if row is None or option_id not in {option["id"] for option in row.file.get("options", [])}:
-            raise InputError("option.unknown", f"Không có phương án «{option_id}»; hãy lưu phương án trước khi chọn.")
-        if not reason.strip():
-            raise InputError("option.no_reason", "Chưa ghi lý do chọn; hãy ghi vì sao chọn phương án này.")
-        file = CostFile.parse(row.file)
-        if problem := groups_not_adding_up(file, next(option for option in file.options if option.id == option_id)):
-            raise InputError("group.sum", problem, f"Phương án «{option_id}»")
-        if (row.chosen_option, row.chosen_reason) == (option_id, reason):
-            return row.version
-        before = {"chosen_option": row.chosen_option, "chosen_reason": row.chosen_reason}
-        row.chosen_option, row.chosen_reason = option_id, reason
-        after = {"chosen_option": option_id, "chosen_reason": reason}
-        return store(session, row, act, "cost_table.option_chosen", before, after)
 
 
 def _row(session: Session, review_id: int) -> CostTable | None:

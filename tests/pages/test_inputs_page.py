@@ -12,8 +12,9 @@ from pages.widgets.input.rows import key_of
 from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
 from rules.costs.inputs import Input, inputs_of, unconfirmed
+from services.costs.choice import choose_option
 from services.costs.evidence import confirm_inputs, save_records
-from services.costs.tables import choose_option, get_cost_table, save_cost_table
+from services.costs.tables import get_cost_table, save_cost_table
 from services.office import get_office
 from services.reviews.reviews import list_reviews
 from tests.rules.cost_examples import cost_file, line

@@ -10,7 +10,8 @@ from models.draft import ProcedureDraft
 from models.office import AgencyDraft, OfficeDraft
 from rules.rulebook import RuleSet
 from rules.vocabulary import AgencyKind
-from services.costs.tables import choose_option, save_cost_table
+from services.costs.choice import choose_option
+from services.costs.tables import save_cost_table
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies, save_office
 from services.reviews.opening import open_review

@@ -18,15 +18,12 @@ from rules.vocabulary import Channel, FeeKind, Job
 from services.audit import verify_chain
 from services.costs import tables
 from services.costs.baseline import found_lines
+from services.costs.choice import choose_option
 from services.costs.evidence import confirm_inputs
 from services.costs.inputs import Priced, new_cost_file
 from services.costs.option_changes import add_change, add_option, remove_change, remove_option
 from services.costs.summary import priced
-from services.costs.tables import (
-    choose_option,
-    get_cost_table,
-    save_cost_table,
-)
+from services.costs.tables import get_cost_table, save_cost_table
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY

@@ -10,11 +10,11 @@ from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.errors import InputError
 from services.audit import verify_chain
-from services.costs.choice import last_decision, withdraw_choice
+from services.costs.choice import choose_option, last_decision, withdraw_choice
 from services.costs.measures import NewMeasure, add_measure, describe_measure, remove_measure
 from services.costs.option_changes import MOST_OPTIONS, add_option, reject_option, remove_option, set_one_off
 from services.costs.side_by_side import side_by_side
-from services.costs.tables import choose_option, get_cost_table, save_cost_table
+from services.costs.tables import get_cost_table, save_cost_table
 from services.inventory.procedures import save_procedure
 from services.reviews.opening import open_review
 from tests.conftest import DAY

@@ -7,9 +7,9 @@ from pages.widgets.option.state import attempt
 from pages.widgets.session import engine
 from rules.costs.options import OptionResult, Result
 from rules.wording import moment, vnd
-from services.costs.choice import last_decision, withdraw_choice
+from services.costs.choice import choose_option, last_decision, withdraw_choice
 from services.costs.option_changes import reject_option, remove_option
-from services.costs.tables import CostTableView, choose_option
+from services.costs.tables import CostTableView
 
 _MOST = 500
 
