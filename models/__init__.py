@@ -1,3 +1,16 @@
 """What is stored and what may come in. Importing the package registers every table."""
 
-from models import audit, confirmation, draft_document, office, procedure, review, standard_time  # noqa: F401
+from models import (  # noqa: F401
+    audit,
+    confirmation,
+    consolidation,
+    draft_document,
+    feedback,
+    office,
+    person,
+    plan,
+    procedure,
+    review,
+    standard_time,
+    submission,
+)

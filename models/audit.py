@@ -6,13 +6,21 @@ from typing import Any, NamedTuple
 from sqlmodel import Field
 
 from models.base import Base, json_column
+from rules.vocabulary import Role
 
 
 class Act(NamedTuple):
-    """The person who acts and the moment of acting; given by the page or the command, never looked up below."""
+    """The person who acts and the moment of acting; given by the page or the command, never looked up below.
+
+    ``role`` None is the command line of the server, which may do everything. ``agency`` is the code of the person's
+    agency, ``account`` the address they signed in with.
+    """
 
     person: str
     at: datetime
+    role: Role | None = None
+    agency: str = ""
+    account: str = ""
 
 
 class AuditEvent(Base, table=True):
@@ -23,6 +31,7 @@ class AuditEvent(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     at: datetime
     person: str
+    account: str | None = None
     action: str
     subject: str = Field(index=True)
     before: dict[str, Any] | None = Field(default=None, sa_column=json_column(nullable=True))

@@ -145,6 +145,7 @@ class ProcedureGroup(Base, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     name: str
+    agency_code: str | None = Field(default=None, foreign_key="agency.code", index=True)
     period: str = Field(index=True)
     created_by: str
     created_at: datetime

@@ -17,11 +17,12 @@ class Review(Base, table=True):
     """Answers to one statutory form; ``answers`` maps question id to answer.
 
     It is about exactly one subject: a TTHC in force, a TTHC of a draft document, a group of TTHC, or the
-    plan of an agency. ``copied_from`` says of answers taken from an earlier review where they came from.
+    plan of an agency. ``reviewing_agency`` is the agency whose work it is: several may review the same TTHC, and
+    none of them reads the others'. ``copied_from`` says of answers taken from an earlier review where they came from.
     """
 
     __table_args__ = (
-        sa.UniqueConstraint("procedure_id", "period", "form_id"),
+        sa.UniqueConstraint("procedure_id", "period", "form_id", "reviewing_agency"),
         sa.UniqueConstraint("planned_id", "form_id"),
         sa.UniqueConstraint("group_id", "form_id"),
         sa.UniqueConstraint("agency_code", "period", "form_id"),
@@ -37,6 +38,7 @@ class Review(Base, table=True):
     planned_id: int | None = Field(default=None, foreign_key="planned_procedure.id", index=True)
     group_id: int | None = Field(default=None, foreign_key="procedure_group.id", index=True)
     agency_code: str | None = Field(default=None, foreign_key="agency.code", index=True)
+    reviewing_agency: str | None = Field(default=None, foreign_key="agency.code", index=True)
     period: str = Field(index=True)
     works_on: date
     form_id: str
@@ -69,12 +71,19 @@ class CostTable(Base, table=True):
 
 
 class Comment(Base, table=True):
-    """A colleague's remark on one question of a review."""
+    """A remark on one question of a review.
+
+    ``submission_id`` None: among colleagues of the agency; else said on what was submitted, read by the Office too.
+    ``mentions`` are the accounts it calls on.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     review_id: int = Field(foreign_key="review.id", ondelete="CASCADE", index=True)
+    submission_id: int | None = Field(default=None, foreign_key="submission.id", index=True)
     question: str
     person: str
+    account: str = ""
     at: datetime
     text: str
+    mentions: list[str] = Field(default_factory=list, sa_column=json_column())
     settled_by: str = ""

@@ -140,3 +140,43 @@ class PlannedAction(Term):
     AMENDED = "amended", "Sửa đổi, bổ sung"
     REPLACED = "replaced", "Thay thế"
     ABOLISHED = "abolished", "Bãi bỏ"
+
+
+class Role(Term):
+    """What a person is in the work of the province; one person has one."""
+
+    DRAFTER = "can_bo", "Cán bộ soạn thảo"
+    HEAD = "thu_truong", "Thủ trưởng đơn vị"
+    OFFICE = "van_phong", "Cán bộ Văn phòng UBND tỉnh"
+    LEADER = "lanh_dao", "Lãnh đạo"
+    ADMIN = "quan_tri", "Quản trị"
+
+
+class SubmissionState(Term):
+    """Where the result of a review stands on its way to the province-wide option set."""
+
+    WITH_HEAD = "with_head", "Chờ thủ trưởng duyệt"
+    HEAD_RETURNED = "head_returned", "Thủ trưởng trả lại"
+    WITH_OFFICE = "with_office", "Đã trình Văn phòng"
+    OFFICE_RETURNED = "office_returned", "Văn phòng trả lại"
+    WITHDRAWN = "withdrawn", "Đã rút"
+    ACCEPTED = "accepted", "Đã chấp nhận"
+    CONSOLIDATED = "consolidated", "Đã tổng hợp"
+    ADOPTED = "adopted", "Đã được thông qua"
+    IN_FORCE = "in_force", "Đã có hiệu lực"
+    MEASURED = "measured", "Đã đo kết quả"
+
+
+class FeedbackKind(Term):
+    """What citizens and firms said of a TTHC (NĐ 20/2008/NĐ-CP; surveys of the province's plan)."""
+
+    PETITION = "petition", "Phản ánh, kiến nghị"
+    SURVEY = "survey", "Kết quả khảo sát"
+
+
+class TaskState(Term):
+    """How far a task of the province's yearly plan has come."""
+
+    NOT_STARTED = "not_started", "Chưa thực hiện"
+    UNDER_WAY = "under_way", "Đang thực hiện"
+    DONE = "done", "Đã hoàn thành"

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 
 from models.audit import Act, AuditEvent
 from models.database import reading
+from services.permissions import was_allowed
 
 _CHAIN_LOCK = 6_302_010  # PostgreSQL advisory lock: two transactions must not extend the chain at once
 
@@ -23,13 +24,19 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Append one event to the chain, inside the caller's transaction."""
+    """Append one event to the chain, inside the caller's transaction.
+
+    A change nothing was allowed for (``services.permissions.allow``) is a mistake of the program and is stopped here.
+    """
+    if not was_allowed(session, act):
+        raise PermissionError(f"{action}: nothing was allowed in this transaction")
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
     previous = session.exec(select(AuditEvent.hash).order_by(sa.desc(AuditEvent.id)).limit(1)).first() or ""
     event = AuditEvent(
         at=act.at,
         person=act.person,
+        account=act.account or None,
         action=action,
         subject=subject,
         before=before,
@@ -45,6 +52,8 @@ def record(
 def event_hash(event: AuditEvent) -> str:
     """SHA-256 over the event's content and the hash of the event before it."""
     content = [event.previous_hash, event.at.astimezone(UTC).isoformat(), event.person, event.action, event.subject]
+    if event.account:  # signed-in people; older events have none and keep their hash
+        content.append(event.account)
     text = json.dumps([*content, event.before, event.after], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

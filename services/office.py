@@ -8,7 +8,9 @@ from sqlmodel import Session, select
 from models.audit import Act
 from models.database import reading, stale, writing
 from models.office import Agency, AgencyDraft, Office, OfficeDraft
+from rules.permissions import Action
 from services.audit import record
+from services.permissions import allow
 
 
 def get_office(engine: sa.Engine) -> OfficeDraft | None:
@@ -21,6 +23,7 @@ def get_office(engine: sa.Engine) -> OfficeDraft | None:
 def save_office(engine: sa.Engine, draft: OfficeDraft, act: Act) -> None:
     """Replace the office's settings."""
     with writing(engine) as session:
+        allow(session, act, Action.SET_UP)
         office = session.get(Office, 1)
         before = office.model_dump(mode="json", exclude={"id"}) if office else None
         values = {**draft.model_dump(), "authority_lines": list(draft.authority_lines)}
@@ -42,6 +45,7 @@ def save_agencies(
     ``seen`` is the list somebody edited: when it is no longer what is stored, the save is refused.
     """
     with writing(engine) as session:
+        allow(session, act, Action.SET_UP)
         stored = {agency.code: agency for agency in _agencies(session)}
         if seen is not None and list(stored.values()) != list(seen):
             raise stale()

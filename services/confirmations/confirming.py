@@ -11,6 +11,7 @@ from models.audit import Act
 from models.confirmation import Confirmation, ConfirmationDraft, Evidence, Target
 from models.database import reading, stale, writing
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.vocabulary import Mark
 from rules.wording import moment
 from services.audit import record
@@ -18,6 +19,7 @@ from services.confirmations.checks import fitting
 from services.confirmations.findings import Finding, finding_of
 from services.confirmations.readings import Reading, reader
 from services.office_rules import office_rules
+from services.permissions import allow
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def confirm(engine: sa.Engine, targets: Sequence[Target], on: date, evidence: Ev
     A target that somebody has already confirmed is refused, and then none of them is recorded.
     """
     with writing(engine) as session:
+        allow(session, act, Action.CONFIRM_RULES)
         one_at_a_time(session)
         rules = office_rules(session)
         read = reader(rules)
@@ -64,6 +67,7 @@ def correct(engine: sa.Engine, draft: ConfirmationDraft, seen: int, act: Act) ->
     ``seen`` is the newest confirmation the officer knew of (``Reading.seen``).
     """
     with writing(engine) as session:
+        allow(session, act, Action.CONFIRM_RULES)
         one_at_a_time(session)
         rules = office_rules(session)
         _refuse_stale(rules.by_target.get(draft.target, []), seen)
@@ -82,6 +86,7 @@ def _refuse_stale(findings: Sequence[Finding], seen: int) -> None:
 def withdraw(engine: sa.Engine, confirmation_ids: Sequence[int], act: Act) -> None:
     """They were a mistake: these confirmations no longer count, and what was before them counts again."""
     with writing(engine) as session:
+        allow(session, act, Action.CONFIRM_RULES)
         one_at_a_time(session)
         rows = [_still_counting(session, confirmation_id) for confirmation_id in confirmation_ids]
         for subject, about in _by_subject(rows).items():

@@ -16,6 +16,7 @@ from models.draft import Draft
 from models.office import Office
 from rules.errors import InputError
 from rules.exact import read_json
+from rules.permissions import Action
 from rules.vocabulary import Term
 from rules.wording import number
 from services.confirmations.checks import fitting, parsed
@@ -23,6 +24,7 @@ from services.confirmations.confirming import add_rows, new_row, one_at_a_time
 from services.confirmations.findings import Finding
 from services.confirmations.readings import Reading, reader
 from services.office_rules import OfficeRules, office_rules, rules_with
+from services.permissions import allow
 
 _LARGEST = 4_000_000  # bytes; every question of every form, with long texts, is a quarter of it
 _FORMAT = "doi-chieu-ban-goc"
@@ -138,6 +140,7 @@ def _arrival(read: Callable[[Target, date], Reading], item: SharedConfirmation, 
 def import_confirmations(engine: sa.Engine, items: Sequence[SharedConfirmation], act: Act) -> int:
     """Take over what the office does not have; its own confirmations stay. Returns how many were taken."""
     with writing(engine) as session:
+        allow(session, act, Action.CONFIRM_RULES)
         one_at_a_time(session)
         new = [item for item, arrival in _compare(session, items) if arrival.is_taken]
         if not new:

@@ -16,10 +16,12 @@ from rules.costs.cost_file import CostFile
 from rules.costs.excluded import refuse_excluded
 from rules.costs.kept_records import handed_over, kept_confirmations
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.rulebook import RuleSet
 from rules.wording import moment
 from services.audit import record
 from services.office_rules import office_rules
+from services.permissions import allow
 from services.reviews.records import find_review
 
 
@@ -115,6 +117,8 @@ def _changed_parts(session: Session, row: CostTable, opened_version: int | None)
 def store(
     session: Session, row: CostTable, act: Act, action: str, before: dict[str, Any] | None, after: dict[str, Any]
 ) -> int:
+    with session.no_autoflush:  # looking up whose table it is must not store half of the change
+        allow(session, act, Action.DRAFT, find_review(session, row.review_id).reviewing_agency)
     row.updated_by, row.updated_at = act.person, act.at
     session.add(row)
     try:

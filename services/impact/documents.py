@@ -12,8 +12,10 @@ from models.draft_document import DocumentDraft, DraftDocument, PlannedProcedure
 from models.office import Agency
 from models.review import Review
 from rules.errors import InputError
+from rules.permissions import Action
 from services.audit import record
 from services.impact.planned import whole_of
+from services.permissions import allow
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,20 @@ def save_document(
     """
     with writing(engine) as session:
         _check_agency(session, draft.agency_code)
+        allow(session, act, Action.DRAFT, draft.agency_code)
         row = None if document_id is None else _unchanged_since(session, document_id, opened_version)
         before = row and _draft(row)
         if draft == before:
             return _view(session, row)
+        if row:
+            allow(session, act, Action.DRAFT, row.agency_code)
         row = row or DraftDocument()
         for name, value in draft.model_dump().items():
             setattr(row, name, value)
         row.updated_by, row.updated_at = act.person, act.at
         session.add(row)
         session.flush()
+        _hand_over_reviews(session, row)
         after = {"version": row.version, **draft.model_dump(mode="json")}
         before = before and before.model_dump(mode="json")
         record(session, act, "draft_document.saved", f"draft_document:{row.id}", before=before, after=after)
@@ -83,6 +89,7 @@ def delete_document(engine: sa.Engine, document_id: int, opened_version: int, ac
     """
     with writing(engine) as session:
         row = _unchanged_since(session, document_id, opened_version, lock=True)
+        allow(session, act, Action.DRAFT, row.agency_code)
         of_document = select(PlannedProcedure).where(PlannedProcedure.document_id == document_id)
         planned = session.exec(of_document.order_by(PlannedProcedure.id).with_for_update()).all()
         keys = [member.id for member in planned]
@@ -94,6 +101,14 @@ def delete_document(engine: sa.Engine, document_id: int, opened_version: int, ac
         before = _draft(row).model_dump(mode="json") | {"procedures": [whole_of(member) for member in planned]}
         session.delete(row)
         record(session, act, "draft_document.deleted", f"draft_document:{document_id}", before=before)
+
+
+def _hand_over_reviews(session: Session, document: DraftDocument) -> None:
+    """The assessments of a draft are the work of the agency that drafts it."""
+    planned = select(PlannedProcedure.id).where(PlannedProcedure.document_id == document.id)
+    table = Review.__table__  # past the version counter: the answers stay as they are
+    owned = table.update().where(table.c.planned_id.in_(planned))
+    session.execute(owned.values(reviewing_agency=document.agency_code))
 
 
 def find_document(session: Session, document_id: int, *, lock: bool = False) -> DraftDocument:

@@ -12,6 +12,7 @@ from models.draft import PlannedDraft
 from models.draft_document import PlannedProcedure
 from models.review import Review
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.validation import explain
 from rules.vocabulary import PlannedAction
 from services.audit import record
@@ -19,6 +20,7 @@ from services.impact.documents import find_document
 from services.impact.planned import find_planned, unchanged_planned, whole_of
 from services.impact.planned_saving import first_text
 from services.inventory.procedures import find, get_drafts
+from services.permissions import allow
 
 
 def add_new(engine: sa.Engine, document_id: int, name: str, act: Act) -> int:
@@ -55,7 +57,8 @@ def _refuse_twice(session: Session, document_id: int, procedure_id: int) -> None
 
 
 def _add(session: Session, document_id: int, act: Act, values: dict[str, Any]) -> int:
-    find_document(session, document_id, lock=True)
+    document = find_document(session, document_id, lock=True)
+    allow(session, act, Action.DRAFT, document.agency_code)
     if values.get("procedure_id") is not None:
         _refuse_twice(session, document_id, values["procedure_id"])
     last = sa.select(sa.func.coalesce(sa.func.max(PlannedProcedure.position), -1))
@@ -85,7 +88,7 @@ def take_out(engine: sa.Engine, planned_id: int, opened_version: int, act: Act) 
     A version that somebody else has replaced is refused; the record of changes keeps all that is deleted.
     """
     with writing(engine) as session:
-        row = _locked(session, planned_id, opened_version)
+        row = _locked(session, planned_id, opened_version, act)
         if session.exec(select(Review.id).where(Review.planned_id == planned_id).limit(1)).first() is not None:
             _mark(session, row, True, act)
             return
@@ -97,15 +100,16 @@ def take_out(engine: sa.Engine, planned_id: int, opened_version: int, act: Act) 
 def put_back(engine: sa.Engine, planned_id: int, opened_version: int, act: Act) -> None:
     """The draft prescribes the TTHC again."""
     with writing(engine) as session:
-        row = _locked(session, planned_id, opened_version)
+        row = _locked(session, planned_id, opened_version, act)
         if row.dropped and row.procedure_id is not None:
             _refuse_twice(session, row.document_id, row.procedure_id)
         _mark(session, row, False, act)
 
 
-def _locked(session: Session, planned_id: int, opened_version: int) -> PlannedProcedure:
+def _locked(session: Session, planned_id: int, opened_version: int, act: Act) -> PlannedProcedure:
     """The row as it was opened, with its draft document: first the document, as whoever deletes or adds does."""
-    find_document(session, find_planned(session, planned_id).document_id, lock=True)
+    document = find_document(session, find_planned(session, planned_id).document_id, lock=True)
+    allow(session, act, Action.DRAFT, document.agency_code)
     return unchanged_planned(session, planned_id, opened_version, lock=True)
 
 

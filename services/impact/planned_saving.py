@@ -9,11 +9,13 @@ from sqlmodel import Session
 from models.audit import Act
 from models.database import writing
 from models.draft import PlannedDraft, ProcedureDraft
-from models.draft_document import PlannedContent, PlannedProcedure
+from models.draft_document import DraftDocument, PlannedContent, PlannedProcedure
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.vocabulary import PlannedAction
 from services.audit import record
 from services.impact.planned import PlannedView, content_of, present_text, unchanged_planned, view_of
+from services.permissions import allow
 from services.reviews.changed_components import COMPONENTS
 from services.reviews.subject_facts import drafts_of
 
@@ -59,6 +61,7 @@ def first_text(current: ProcedureDraft) -> PlannedDraft:
 
 
 def _store(session: Session, row: PlannedProcedure, content: PlannedContent, act: Act, action: str) -> None:
+    allow(session, act, Action.DRAFT, session.get(DraftDocument, row.document_id).agency_code)
     values: dict[str, Any] = content.model_dump(mode="json")
     before = content_of(row).model_dump(mode="json")
     for name, value in values.items():

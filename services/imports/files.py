@@ -10,13 +10,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import select
 
+from models.audit import Act
 from models.database import reading, writing
 from models.office import Agency
 from rules.errors import InputError
+from rules.permissions import Action
 from services.audit import record
 from services.imports.problems import FileReading, Found, Problem, rejection
 from services.imports.reading import read_file
 from services.imports.saving import Order, Outcome, save_items
+from services.permissions import allow
 
 ENDINGS = (".doc", ".docx", ".xlsx")
 BATCH = 40
@@ -51,6 +54,7 @@ def import_files(
 ) -> ImportSummary:
     """Import files and folders. One bad file never stops the others; what is saved stays saved if this is cut off."""
     files = find_files(paths)
+    check_may_import(engine, order.act, order.agency)
     _check_agency(engine, order.agency)
     summary, waiting, seen = ImportSummary(), [], {}
     for done, file_reading in enumerate(_readings(files), start=1):
@@ -64,6 +68,7 @@ def import_files(
         progress(done, len(files), file_reading.file)
     with writing(engine) as session:
         counts = {key: value for key, value in asdict(summary).items() if key != "problems"}
+        allow(session, order.act, Action.EDIT_INVENTORY, order.agency or order.act.agency)
         record(session, order.act, "import.finished", "import", after=counts)
     return summary
 
@@ -79,6 +84,12 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     if not found:
         raise InputError("import.nothing", "Không có tệp .doc, .docx hoặc .xlsx nào để nhập; hãy chọn lại thư mục.")
     return found
+
+
+def check_may_import(engine: sa.Engine, act: Act, agency: str) -> None:
+    """Refuse an import this person may not make before any file is read."""
+    with reading(engine) as session:
+        allow(session, act, Action.EDIT_INVENTORY, agency or act.agency)
 
 
 def _check_agency(engine: sa.Engine, code: str) -> None:

@@ -21,7 +21,8 @@ import sqlalchemy as sa
 from models.audit import Act
 from rules.errors import InputError
 from rules.text import clean
-from services.imports.files import ENDINGS
+from rules.vocabulary import Role
+from services.imports.files import ENDINGS, check_may_import
 
 _ROOT = Path(__file__).parents[2]
 MAX_FILES = 3_000
@@ -55,13 +56,14 @@ def start_job(engine: sa.Engine, uploads: Iterable[Upload], act: Act, on: date, 
     """Write the uploaded files to a folder of their own and start importing them; returns the job's id."""
     uploads = list(uploads)
     _check(uploads)
+    check_may_import(engine, act, agency)
     job = f"{act.at.astimezone(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
     folder = jobs_folder(engine) / job
     for number, upload in enumerate(uploads):
         place = folder / "files" / f"{number:04d}"
         place.mkdir(parents=True)
         (place / _safe_name(upload.name)).write_bytes(upload.data)
-    order = {"person": act.person, "at": act.at.isoformat(), "on": on.isoformat(), "agency": agency}
+    order = {"act": act._replace(at=act.at.isoformat()), "on": on.isoformat(), "agency": agency}
     write_state(folder / "order.json", order)
     write_state(folder / "state.json", progress("running", 0, len(uploads), ""))
     _launch(engine, folder)
@@ -84,7 +86,13 @@ def job_state(engine: sa.Engine, job: str, now: datetime) -> JobState:
     beat = datetime.fromtimestamp((folder / "state.json").stat().st_mtime, UTC)
     if values["state"] == "running" and now - beat > _DEAD_AFTER:
         values["state"] = "stopped"
-    return JobState(id=job, **values, person=order["person"], started=datetime.fromisoformat(order["at"]))
+    return JobState(id=job, **values, person=order_act(order).person, started=order_act(order).at)
+
+
+def order_act(order: dict[str, Any]) -> Act:
+    """Who ordered the import and when, as ``start_job`` wrote it."""
+    person, at, role, agency, account = order["act"]
+    return Act(person, datetime.fromisoformat(at), Role(role) if role else None, agency, account)
 
 
 def recent_jobs(engine: sa.Engine, now: datetime, limit: int = 10) -> list[JobState]:

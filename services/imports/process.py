@@ -7,16 +7,15 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from models.audit import Act
 from models.database import make_engine, reading
 from rules.errors import InputError
 from services.imports.files import ImportSummary, import_files
-from services.imports.job import progress, write_state
+from services.imports.job import order_act, progress, write_state
 from services.imports.saving import Order
 from services.office_rules import office_rules
 
@@ -26,7 +25,6 @@ _HEARTBEAT_SECONDS = 3
 def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
     """The child's work: import the folder's files, telling how far it got, and clear them away when done."""
     order = json.loads((folder / "order.json").read_text("utf-8"))
-    act = Act(order["person"], datetime.fromisoformat(order["at"]))
     with reading(engine) as session:
         rule_set = office_rules(session).rulebook.at(date.fromisoformat(order["on"]))
     last = progress("running", 0, 0, "")
@@ -38,7 +36,7 @@ def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
     try:
         with _heartbeat(folder / "state.json"):
             files = sorted((folder / "files").glob("*/*"))
-            summary = import_files(engine, files, Order(act, rule_set, order["agency"]), tell)
+            summary = import_files(engine, files, Order(order_act(order), rule_set, order["agency"]), tell)
     except InputError as error:
         write_state(folder / "state.json", last | {"state": "failed", "message": str(error)})
         raise

@@ -39,11 +39,11 @@ def save_items(engine: sa.Engine, batch: Sequence[Found], order: Order) -> list[
     try:
         with writing(engine) as session:
             return _save_all(session, batch, order)
-    except (InputError, sa.exc.IntegrityError, sa.exc.DataError):
+    except (InputError, sa.exc.IntegrityError, sa.exc.DataError) as refused:
         if len(batch) > 1:
             return [outcome for found in batch for outcome in save_items(engine, [found], order)]
         message = "Cơ sở dữ liệu không nhận thủ tục này; hãy nhập lại tệp, nếu vẫn lỗi hãy báo người quản trị."
-        error = InputError("import.not_saved", message)
+        error = refused if isinstance(refused, InputError) else InputError("import.not_saved", message)
         return [Outcome("rejected", [rejection(batch[0].file, error, batch[0].item.draft.code)])]
 
 

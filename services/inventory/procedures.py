@@ -13,12 +13,14 @@ from models.database import reading, stale, writing
 from models.draft import ProcedureDraft
 from models.procedure import Procedure, ProcedureVersion
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.rulebook import RuleSet
 from rules.text import fold
 from services.audit import record
 from services.inventory.components import completeness
 from services.inventory.differences import Change, differences
 from services.inventory.rows import read_components, read_draft, scalar_values, write_components
+from services.permissions import allow
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def settle_incoming(
             incoming = ProcedureDraft.model_validate(row.incoming)
             store(session, row, incoming, act, rule_set=rule_set, reason="Lấy nội dung theo tệp nhập")
         else:
+            allow(session, act, Action.EDIT_INVENTORY, row.managing_agency)
             record(session, act, "procedure.import_declined", f"procedure:{code}", after={"version": row.version})
         # Past the row's version counter: remembering a file is no edit of the TTHC.
         table = Procedure.__table__
@@ -119,6 +122,9 @@ def store(
     changes = differences(before, draft)
     if row is not None and not changes:
         return row
+    if row is not None:
+        allow(session, act, Action.EDIT_INVENTORY, row.managing_agency)
+    allow(session, act, Action.EDIT_INVENTORY, draft.managing_agency)
     row = row or Procedure(code=draft.code)
     for key, value in scalar_values(draft).items():
         setattr(row, key, value)

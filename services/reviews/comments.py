@@ -10,10 +10,12 @@ from models.audit import Act
 from models.database import reading, writing
 from models.review import Comment
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.text import clean
 from rules.wording import number
 from services.audit import record
 from services.office_rules import office_rules
+from services.permissions import allow
 from services.reviews.records import find_review
 
 LONGEST = 2_000
@@ -51,6 +53,7 @@ def add_comment(engine: sa.Engine, review_id: int, question: str, text: str, act
     text = _checked(text)
     with writing(engine) as session:
         review = find_review(session, review_id)
+        allow(session, act, Action.COMMENT, review.reviewing_agency)
         if question not in office_rules(session).form(review.form_id, review.works_on).questions:
             message = f"Biểu mẫu không có câu «{question}»; hãy tải lại trang."
             raise InputError("comment.unknown_question", message)
@@ -69,6 +72,7 @@ def settle_comment(engine: sa.Engine, comment_id: int, act: Act) -> None:
         comment = session.exec(select(Comment).where(Comment.id == comment_id).with_for_update()).first()
         if comment is None:
             raise InputError("comment.unknown", "Ý kiến này không còn; hãy tải lại trang.")
+        allow(session, act, Action.COMMENT, find_review(session, comment.review_id).reviewing_agency)
         if comment.settled_by:
             return
         comment.settled_by = act.person

@@ -14,9 +14,11 @@ from models.draft_document import GroupMember, ProcedureGroup
 from models.procedure import Procedure
 from models.review import Review
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.validation import explain
 from services.audit import record
 from services.inventory.procedures import find
+from services.permissions import allow
 
 _LEAST = 2
 _NAME = TypeAdapter(Annotated[Line, Field(min_length=1)])
@@ -49,8 +51,10 @@ def create_group(engine: sa.Engine, name: str, codes: list[str], period: str, ac
     if len(codes) < _LEAST:
         raise InputError("group.too_small", "Nhóm cần ít nhất hai thủ tục; hãy thêm thủ tục rồi lưu.")
     with writing(engine) as session:
-        group = ProcedureGroup(name=name, period=period, created_by=act.person, created_at=act.at)
         procedures = [find(session, code) for code in codes]
+        agency = act.agency or _one_agency(procedures)
+        allow(session, act, Action.DRAFT, agency)
+        group = ProcedureGroup(name=name, agency_code=agency, period=period, created_by=act.person, created_at=act.at)
         session.add(group)
         session.flush()
         for position, procedure in enumerate(procedures):
@@ -65,11 +69,18 @@ def delete_group(engine: sa.Engine, group_id: int, act: Act) -> None:
         group = session.get(ProcedureGroup, group_id, with_for_update=True)
         if group is None:
             return
+        allow(session, act, Action.DRAFT, group.agency_code)
         if session.exec(select(Review.id).where(Review.group_id == group_id)).first() is not None:
             raise InputError("group.reviewed", "Nhóm đã mở biểu rà soát nên không xóa được; hãy giữ nhóm này.")
         before = {"name": group.name, "codes": [code for code, _ in _members(session, [group_id])[group_id]]}
         session.delete(group)
         record(session, act, "group.deleted", f"group:{group_id}", before=before)
+
+
+def _one_agency(procedures: list[Procedure]) -> str | None:
+    """The agency in charge of all of them, None where they have several or none."""
+    agencies = {procedure.managing_agency for procedure in procedures}
+    return agencies.pop() if len(agencies) == 1 else None
 
 
 def _checked_name(name: str) -> str:

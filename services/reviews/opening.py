@@ -12,14 +12,17 @@ from models.audit import Act
 from models.database import writing
 from models.draft_document import DraftDocument, PlannedProcedure, ProcedureGroup
 from models.office import Agency
+from models.procedure import Procedure
 from models.review import Review
 from rules.errors import InputError
 from rules.form import FormDefinition, check_answers, deciding_day
+from rules.permissions import Action
 from rules.vocabulary import Job, PlannedAction
 from rules.wording import short_date
 from services.audit import record
 from services.inventory.procedures import find
 from services.office_rules import OfficeRules, office_rules
+from services.permissions import allow
 from services.reviews.facts import prefilled
 from services.reviews.subject_facts import known_facts
 from services.reviews.subjects import About, subjects_of
@@ -98,14 +101,19 @@ def _check_quarter(period: str) -> None:
 
 def _open(session: Session, form: FormDefinition, about: About, opening: _Opening) -> int:
     """The form already begun about this subject, else a new one, filled in as far as is known."""
+    agency = _whose(session, about, opening.act)
+    allow(session, opening.act, Action.DRAFT, agency)
     begun = {about.column: about.key, "form_id": form.id}
     if about.column in ("procedure_id", "agency_code"):  # these are reviewed again in every period
         begun["period"] = opening.period
+    if about.column == "procedure_id":  # several agencies may review the same TTHC, each on its own
+        begun["reviewing_agency"] = agency
     existing = select(Review.id).filter_by(**begun)
     if (found := session.exec(existing).first()) is not None:
         return found
     answers = check_answers(form, prefilled(form, known_facts(session, about, opening.period)))
-    review = _new_review(session, form, begun | {"period": opening.period, "answers": answers}, opening)
+    known = begun | {"period": opening.period, "answers": answers, "reviewing_agency": agency}
+    review = _new_review(session, form, known, opening)
     try:
         with session.begin_nested():
             session.add(review)
@@ -118,6 +126,17 @@ def _open(session: Session, form: FormDefinition, about: About, opening: _Openin
     opened = {"version": review.version, "code": subject.code, "period": opening.period, "form": form.id}
     record(session, act, "review.opened", f"review:{review.id}", after=opened)
     return review.id
+
+
+def _whose(session: Session, about: About, act: Act) -> str | None:
+    """The agency whose work the form will be: that of the draft, group or plan; of a TTHC that of the person."""
+    if about.column == "agency_code":
+        return about.key
+    if about.column == "planned_id":
+        return session.get(DraftDocument, session.get(PlannedProcedure, about.key).document_id).agency_code
+    if about.column == "group_id":
+        return session.get(ProcedureGroup, about.key).agency_code
+    return act.agency or session.get(Procedure, about.key).managing_agency
 
 
 def _new_review(session: Session, form: FormDefinition, known: dict[str, Any], opening: _Opening) -> Review:

@@ -9,8 +9,10 @@ from sqlmodel import Session, select
 from models.audit import Act, AuditEvent
 from models.review import Review
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.wording import moment
 from services.audit import record
+from services.permissions import allow
 
 
 class Change(NamedTuple):
@@ -26,6 +28,7 @@ class Change(NamedTuple):
 
 def store_change(session: Session, review: Review, act: Act, action: str, change: Change) -> int:
     """Save the review with the event that says what changed; returns the version now stored."""
+    allow(session, act, Action.DRAFT, review.reviewing_agency)
     review.updated_by, review.updated_at = act.person, act.at
     session.add(review)
     session.flush()

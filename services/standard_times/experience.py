@@ -16,6 +16,7 @@ from models.office import Office
 from models.procedure import Procedure
 from models.review import CostTable, Review
 from models.standard_time import MOST_HOURS, StandardTimeDraft
+from models.visibility import seen_by
 from rules.exact import EXACT, MAX_PLACES
 from rules.vocabulary import Difficulty, SourceKind
 from rules.wording import rounded, short_date
@@ -76,6 +77,7 @@ def _quartile(ordered: Sequence[Decimal], quarters: int) -> Decimal:
 def experience(engine: sa.Engine) -> dict[Place, Experience]:
     """Over every stored cost table, once: the lines of the current costs that name an activity, a level and hours.
 
+    Of all agencies, whoever asks: what comes back are quartiles of hours, no table and no name.
     Hours taken over from the standard times are left out: a library that fed on itself would only confirm itself.
     """
     found: dict[Place, list[Entry]] = defaultdict(list)
@@ -120,7 +122,7 @@ def _tables(engine: sa.Engine) -> Iterator[tuple[dict[str, Any], bool]]:
         .join(DraftDocument, DraftDocument.id == PlannedProcedure.document_id, isouter=True)
         .where(text.contains('"standard":'))
     )
-    with reading(engine) as session:
+    with reading(seen_by(engine, None)) as session:
         everything = bool(session.scalar(sa.select(Office.demonstration)))
         for baseline, inputs, is_illustrative in session.execute(statement):
             yield {"baseline": baseline or [], "inputs": inputs or []}, everything or bool(is_illustrative)
@@ -133,5 +135,5 @@ def experience_state(engine: sa.Engine) -> tuple[Any, ...]:
         sa.select(sa.func.count()).where(model.illustrative).scalar_subquery() for model in (Procedure, DraftDocument)
     ]
     demonstration = sa.select(Office.demonstration).scalar_subquery()
-    with reading(engine) as session:
+    with reading(seen_by(engine, None)) as session:
         return tuple(session.execute(sa.select(*tables, *counts, demonstration)).one())

@@ -17,9 +17,11 @@ from rules.costs.evidence import Candidate
 from rules.costs.standard_activities import standard_activity
 from rules.errors import InputError
 from rules.exact import plain
+from rules.permissions import Action
 from rules.vocabulary import Difficulty, SourceKind
 from rules.wording import short_date
 from services.audit import record
+from services.permissions import allow
 
 PROVENANCE = "Thời gian chuẩn của tỉnh"
 _CONTENT = ("hours", "source_kind", "reference", "is_illustrative")
@@ -114,6 +116,7 @@ def compare_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft]) -> Sav
 def save_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft], act: Act) -> Saved:
     """Add or replace values, all or none. A value of the same day is replaced; the record of changes keeps it."""
     with writing(engine) as session:
+        allow(session, act, Action.SET_STANDARD_TIMES)
         done = _compared(session, drafts)
         rows = [session.get(StandardTime, replaced.before.id) for replaced in done.changed]
         for row, replaced in zip(rows, done.changed, strict=True):
@@ -127,6 +130,7 @@ def save_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft], act: Act)
 def remove_time(engine: sa.Engine, time_id: int, act: Act) -> None:
     """Take away a value entered by mistake; it stays in the record of changes."""
     with writing(engine) as session:
+        allow(session, act, Action.SET_STANDARD_TIMES)
         if (row := session.get(StandardTime, time_id)) is None:
             raise InputError("standard.gone", "Giá trị này đã được bỏ trước đó; hãy tải lại trang.")
         record(session, act, "standard_time.removed", _subject(row), before=_content(row))

@@ -1,0 +1,110 @@
+"""What a person may read: conditions put on every query of the tables that hold an agency's work.
+
+One place for all: a service added tomorrow reads no more than those of today. A viewer is bound to an engine by
+``seen_by``; an engine without one (the command line, exports of the server) reads everything.
+"""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
+from sqlmodel import Session
+
+from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
+from models.review import Comment, CostTable, Review
+from models.submission import Sending, Submission
+from rules.vocabulary import Role
+
+_OPTION = "viewer"
+
+
+class Viewer(NamedTuple):
+    """Who looks: the role, and the code of the agency («» where the person belongs to none)."""
+
+    role: Role
+    agency: str = ""
+
+
+def seen_by(engine: sa.Engine, viewer: Viewer | None) -> sa.Engine:
+    """The same database through the eyes of this person; None sees everything."""
+    return engine.execution_options(**{_OPTION: viewer})
+
+
+def viewer_of(session: Session) -> Viewer | None:
+    """Whose eyes this session reads with."""
+    return session.get_bind().get_execution_options().get(_OPTION)
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _only_what_is_visible(state: ORMExecuteState) -> None:
+    viewer = viewer_of(state.session)
+    if viewer is None or viewer.role is Role.LEADER or not state.is_select:
+        return
+    for table, condition in _conditions(viewer):
+        state.statement = state.statement.options(with_loader_criteria(table, condition, include_aliases=True))
+
+
+@lru_cache
+def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]]:
+    """What of each table is visible. Drafts belong to their agency; what was sent belongs to the Office as well."""
+    if viewer.role is Role.ADMIN:
+        return [(table, sa.false()) for table in _OFFICIAL]
+    reviews = _ids(Review, _reviews(Review.__table__.c, viewer))
+    documents = _ids(DraftDocument, DraftDocument.__table__.c.agency_code == viewer.agency)
+    groups = _ids(ProcedureGroup, _groups(ProcedureGroup.__table__.c, viewer))
+    own = _ids(Submission, Submission.__table__.c.agency_code == viewer.agency)
+    is_office = viewer.role is Role.OFFICE
+    sent = sa.select(Sending.__table__.c.submission_id).where(Sending.__table__.c.sent_at.is_not(None))
+    return [
+        (Review, _reviews(Review, viewer)),
+        (CostTable, CostTable.review_id.in_(reviews)),
+        (Comment, _comments(viewer, reviews)),
+        (DraftDocument, DraftDocument.agency_code == viewer.agency),
+        (PlannedProcedure, PlannedProcedure.document_id.in_(documents)),
+        (ProcedureGroup, _groups(ProcedureGroup, viewer)),
+        (GroupMember, GroupMember.group_id.in_(groups)),
+        (Submission, Submission.id.in_(sa.union(own, sent) if is_office else own)),
+        (Sending, Sending.submission_id.in_(own) | (Sending.sent_at.is_not(None) if is_office else sa.false())),
+    ]
+
+
+_OFFICIAL = (
+    Review,
+    CostTable,
+    Comment,
+    DraftDocument,
+    PlannedProcedure,
+    ProcedureGroup,
+    GroupMember,
+    Submission,
+    Sending,
+)
+
+
+def _ids(table: type[Any], condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    """Over the bare table, so that the conditions are not put on it a second time."""
+    return sa.select(table.__table__.c.id).where(condition)
+
+
+def _reviews(of: Any, viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Those of the own agency; the Office also reads the plans of all, and what belongs to no agency."""
+    own = of.reviewing_agency == viewer.agency
+    if viewer.role is not Role.OFFICE:
+        return own
+    return own | of.agency_code.is_not(None) | of.reviewing_agency.is_(None)
+
+
+def _comments(viewer: Viewer, reviews: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """What colleagues remark among themselves stays in the agency, even on a plan that the Office reads."""
+    if viewer.role is not Role.OFFICE:
+        return Comment.review_id.in_(reviews)
+    of = Review.__table__.c
+    own = _ids(Review, (of.reviewing_agency == viewer.agency) | of.reviewing_agency.is_(None))
+    return Comment.submission_id.is_not(None) | Comment.review_id.in_(own)
+
+
+def _groups(of: Any, viewer: Viewer) -> sa.ColumnElement[bool]:
+    own = of.agency_code == viewer.agency
+    return own | of.agency_code.is_(None) if viewer.role is Role.OFFICE else own
