@@ -9,8 +9,9 @@ from pages.widgets.confirm.exchange import draw_exchange
 from pages.widgets.confirm.history import draw_history
 from pages.widgets.confirm.items import draw_readings
 from pages.widgets.messages import escaped
-from pages.widgets.session import DEFAULT_PERSON, act, required_office, rules_in_use
+from pages.widgets.session import can, required_office, rules_in_use
 from rules.form import FormDefinition
+from rules.permissions import Action
 from rules.vocabulary import Job, Mark
 from rules.wording import short_date
 from services.confirmations.readings import Reading, form_readings, parameter_readings
@@ -60,7 +61,7 @@ def draw_progress(found: list[Reading], what: str, on: date) -> None:
             icon=":material/done_all:",
             width="stretch",
             key="confirm_all",
-            disabled=not left or not named,
+            disabled=not left or not may_confirm,
             on_click=ask_to_confirm,
             args=(left, on),
         )
@@ -68,14 +69,14 @@ def draw_progress(found: list[Reading], what: str, on: date) -> None:
 
 office = required_office()
 rules = rules_in_use()
-named = act().person != DEFAULT_PERSON
+may_confirm = can(Action.CONFIRM_RULES)
 st.title("Đối chiếu bản gốc", anchor=False)
 st.caption(
     "Nội dung lập lại theo thực tiễn mang chú thích «chưa đối chiếu bản gốc» cho đến khi cán bộ so với văn bản gốc rồi "
     "xác nhận, hoặc sửa cho đúng từ một ngày nhất định. Tệp kèm theo phần mềm không thay đổi."
 )
-if not named:
-    st.info("Hãy ghi họ tên vào ô «Người làm việc» ở bên trái trước khi xác nhận.", icon=":material/badge:")
+if not may_confirm:
+    st.info("Bạn xem được trang này; việc xác nhận do cán bộ Văn phòng UBND tỉnh làm.", icon=":material/badge:")
 
 choice, filters, at = st.columns([5, 2, 1.4], vertical_alignment="bottom")
 with choice:
@@ -87,7 +88,7 @@ found = form_readings(rules, chosen, day) if is_form else parameter_readings(rul
 draw_progress(found, chosen, day)
 if is_form and (missing := rules.form(chosen, day).incomplete):
     st.caption(f":material/report: {escaped(missing)}")
-draw_readings(rules, unsettled(found) if st.session_state[ONLY_OPEN] else found, enabled=named)
-draw_history("form" if is_form else "parameter", chosen if is_form else "", enabled=named)
-draw_exchange(enabled=named)
+draw_readings(rules, unsettled(found) if st.session_state[ONLY_OPEN] else found, enabled=may_confirm)
+draw_history("form" if is_form else "parameter", chosen if is_form else "", enabled=may_confirm)
+draw_exchange(enabled=may_confirm)
 draw_open_dialog()

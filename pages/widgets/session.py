@@ -1,29 +1,45 @@
-"""What every page needs: the database, the rules, the office, and who is acting."""
+"""What every page needs: the database as the person at the screen sees it, the rules, the office, the day."""
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 import streamlit as st
 
 from models.audit import Act
-from models.database import DEFAULT_URL, make_engine, reading
+from models.database import reading
 from models.office import OfficeDraft
+from models.visibility import Viewer, seen_by
+from pages.widgets import sign_in
+from pages.widgets.database import database
+from rules.permissions import Action
 from rules.rulebook import Rulebook, RuleSet
 from rules.wording import VIETNAM
-from services.migration import migrate
 from services.office import get_office
 from services.office_rules import OfficeRules, office_rules
+from services.people import PersonView
+from services.permissions import is_allowed
 
-DEFAULT_PERSON = "Cán bộ rà soát"
 
-
-@st.cache_resource(show_spinner="Đang mở kho dữ liệu…")
 def engine() -> sa.Engine:
-    """The database of this server, at the newest schema."""
-    opened = make_engine(os.environ.get("DATABASE_URL", DEFAULT_URL))
-    migrate(opened)
-    return opened
+    """The database as the person at the screen may see it."""
+    who = sign_in.person()
+    return seen_by(database(), Viewer(who.role, who.agency_code) if who.role else None)
+
+
+def person() -> PersonView:
+    """The person at the screen."""
+    return sign_in.person()
+
+
+def act() -> Act:
+    """The person at the screen, acting now."""
+    return sign_in.acting()
+
+
+def can(action: Action, agency: str | None = None) -> bool:
+    """Whether the person at the screen may do this to the content of this agency; for what a page offers."""
+    who = sign_in.person()
+    return is_allowed(Act(who.name, datetime.min, who.role, who.agency_code), action, agency)
 
 
 def rules_in_use() -> OfficeRules:
@@ -56,23 +72,12 @@ def rule_set() -> RuleSet:
     return rulebook().at(required_office().works_on)
 
 
-def choose_person() -> None:
-    """Ask for the name that stands in the record of changes; there is no sign-in on a single machine."""
-    st.sidebar.text_input(
-        "Người làm việc",
-        value=DEFAULT_PERSON,
-        key="person",
-        max_chars=80,
-        persist_state="session",
-        help="Họ tên được ghi vào lịch sử thay đổi. Máy này chưa bật đăng nhập.",
-    )
-
-
 def today() -> date:
     """The day on the calendar of the office, whatever clock the server keeps."""
     return datetime.now(VIETNAM).date()
 
 
-def act() -> Act:
-    """The person at the screen, acting now."""
-    return Act(st.session_state.get("person", "").strip() or DEFAULT_PERSON, datetime.now(UTC))
+def working_day() -> date:
+    """The day deadlines count from: today, in a demonstration the day its office works on."""
+    found = office()
+    return found.works_on if found and found.demonstration else today()

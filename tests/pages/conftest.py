@@ -10,9 +10,12 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from models.database import make_engine
+from rules.vocabulary import Role
+from services.people import PersonView
 
 ENTRY = Path(__file__).parents[2] / "streamlit_app.py"
 Open = Callable[..., AppTest]
+SignIn = Callable[[PersonView | None], None]
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +41,36 @@ def demonstration(demonstration_sqlite: Path, app_engine: sa.Engine) -> sa.Engin
     """The demonstration province in the database the pages will open."""
     shutil.copyfile(demonstration_sqlite, app_engine.url.database)
     return app_engine
+
+
+@pytest.fixture
+def at_the_screen(monkeypatch: pytest.MonkeyPatch) -> SignIn:
+    """``at_the_screen(person)``: whom the pages find signed in; None is nobody."""
+
+    def sign_in_(person: PersonView | None) -> None:
+        def signed_in() -> PersonView | None:
+            st.session_state["signed_in"] = person
+            return person
+
+        monkeypatch.setattr("pages.widgets.sign_in.signed_in", signed_in)
+
+    return sign_in_
+
+
+@pytest.fixture(autouse=True)
+def somebody_who_may_do_everything(at_the_screen: SignIn) -> None:
+    """Tests of one page are about the page; who may do what on it has tests of its own."""
+    at_the_screen(everything())
+
+
+def everything() -> PersonView:
+    """Nobody of the province: what the command line of the server is to the services."""
+    return PersonView(1, "", "Cán bộ rà soát", None, "", "", False, None, 1)
+
+
+def somebody(role: Role, agency: str = "", name: str = "Nguyễn Thị Thử") -> PersonView:
+    """One person of this role; ``agency`` is the code of the agency, which also stands for its name."""
+    return PersonView(1, "thu@dongnai.example", name, role, agency, agency, False, None, 1)
 
 
 @pytest.fixture

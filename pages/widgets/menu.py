@@ -1,0 +1,73 @@
+"""The menu: every page, the section it stands in, and whose page it is."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from rules.vocabulary import Role
+
+EVERYBODY = frozenset(Role)
+READERS = EVERYBODY - {Role.ADMIN}  # an administrator has no official content
+WRITERS = READERS - {Role.LEADER}
+OFFICE, PROVINCE = frozenset({Role.OFFICE}), frozenset({Role.OFFICE, Role.LEADER})
+Entry = tuple[str, str, str, str, frozenset[Role]]
+
+# (section, [(script, title, icon, address, whose)]); without an icon it is a page about one record, not in the menu.
+SECTIONS: dict[str, list[Entry]] = {
+    "": [("pages/home/start.py", "Việc của tôi", "home", "", EVERYBODY)],
+    "Kho thủ tục hành chính": [
+        ("pages/inventory/procedures.py", "Danh mục thủ tục", "list_alt", "danh-muc", READERS),
+        ("pages/inventory/procedure.py", "Thêm, sửa thủ tục", "description", "thu-tuc", READERS),
+        ("pages/inventory/import_files.py", "Nhập từ tệp", "upload_file", "nhap-tep", WRITERS),
+    ],
+    "Rà soát, đánh giá": [
+        ("pages/review/plan.py", "Kế hoạch rà soát", "event_note", "ke-hoach", READERS),
+        ("pages/review/reviews.py", "Các thủ tục rà soát", "fact_check", "ra-soat", READERS),
+        ("pages/review/groups.py", "Rà soát nhóm thủ tục", "account_tree", "nhom", READERS),
+        ("pages/review/checklists.py", "Câu hỏi kiểm tra", "quiz", "cau-hoi-kiem-tra", READERS),
+        ("pages/review/form.py", "Biểu mẫu", "", "bieu-mau", READERS),
+        ("pages/review/cost.py", "Chi phí tuân thủ", "", "chi-phi", READERS),
+        ("pages/review/inputs.py", "Nguồn số liệu", "", "nguon-so-lieu", READERS),
+        ("pages/review/options.py", "So sánh phương án", "", "phuong-an", READERS),
+    ],
+    "Dự thảo văn bản": [
+        ("pages/impact/drafts.py", "Dự thảo văn bản", "draft", "du-thao", READERS),
+        ("pages/impact/draft.py", "Hồ sơ dự thảo", "", "ho-so-du-thao", READERS),
+        ("pages/impact/planned.py", "Thủ tục trong dự thảo", "", "thu-tuc-du-thao", READERS),
+    ],
+    "Tổng hợp": [
+        ("pages/consolidation/annex.py", "Phụ lục phương án", "article", "phu-luc", READERS),
+    ],
+    "Tra cứu": [
+        ("pages/reference/rules.py", "Quy định đang áp dụng", "gavel", "quy-dinh", EVERYBODY),
+        ("pages/reference/confirm.py", "Đối chiếu bản gốc", "verified", "doi-chieu", READERS),
+        ("pages/reference/trust.py", "Máy tính đã được kiểm chứng", "verified_user", "kiem-chung", EVERYBODY),
+        ("pages/reference/standard_times.py", "Thời gian chuẩn", "timer", "thoi-gian-chuan", READERS),
+    ],
+    "Quản trị": [],
+}
+
+
+def whose(address: str) -> frozenset[Role]:
+    """The roles whose page stands at this address."""
+    return next(entry[4] for entries in SECTIONS.values() for entry in entries if entry[3] == address)
+
+
+def sections(may_see: Callable[[frozenset[Role]], bool]) -> dict[str, list[StreamlitPage]]:
+    """All pages for st.navigation; those this person may not see keep their address but leave the menu."""
+    return {
+        title: [_page(entry, may_see(entry[4])) for entry in entries] for title, entries in SECTIONS.items() if entries
+    }
+
+
+def _page(entry: Entry, is_visible: bool) -> StreamlitPage:
+    script, title, icon, address, _ = entry
+    return st.Page(
+        script,
+        title=title,
+        icon=f":material/{icon}:" if icon else None,
+        url_path=address or None,
+        default=not address,
+        visibility="visible" if icon and is_visible else "hidden",
+    )

@@ -1,0 +1,26 @@
+"""The sign-in server as Streamlit knows it: the sections [auth] and [workbench] of its secrets files."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
+
+from services.sign_in.configuration import SignInSettings, is_configured, read_settings
+
+
+def provider_configured() -> bool:
+    """Can people sign in through a server: the province's own or the account server beside the app?"""
+    return is_configured(_section("auth"))
+
+
+def sign_in_settings() -> SignInSettings:
+    """Which claim names a person, and whether it must be verified."""
+    return read_settings(_section("workbench"))
+
+
+def _section(name: str) -> Mapping:
+    try:
+        section = st.secrets.get(name, {})
+    except StreamlitSecretNotFoundError:  # no secrets file at all
+        return {}
+    return section if isinstance(section, Mapping) else {}

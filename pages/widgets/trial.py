@@ -1,0 +1,96 @@
+"""«Dùng thử»: one click makes somebody of each role. Only on the machine itself, and only with made-up data.
+
+Never where a provider is configured or the database holds anything but the demonstration province.
+"""
+
+import streamlit as st
+
+from pages.widgets.database import database
+from rules.vocabulary import Role
+from services.office import get_office
+from services.people import PersonView, find_person, list_people
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_CHOSEN = "trial_person"
+
+
+def is_possible() -> bool:
+    """Whether trying out is allowed here and now."""
+    return _is_local() and _holds_nothing_real()
+
+
+def _is_local() -> bool:
+    """Served on loopback alone, and to a browser of this machine rather than through a proxy."""
+    headers = st.context.headers
+    forwarded = any(name in headers for name in ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via"))
+    host = (headers.get("Host") or _LOOPBACK[0]).rsplit(":", 1)[0].strip("[]")
+    return st.get_option("server.address") in _LOOPBACK and host in _LOOPBACK and not forwarded
+
+
+def _holds_nothing_real() -> bool:
+    office = get_office(database())
+    return office.demonstration if office else not list_people(database())
+
+
+def people() -> list[PersonView]:
+    """Whom one may be: the demonstration's people, and somebody for the province's roles where it has none."""
+    listed = [person for person in list_people(database()) if not person.disabled]
+    known = {person.role for person in listed}
+    return listed + [person for role, person in _MADE_UP.items() if role not in known]
+
+
+def enter(email: str) -> None:
+    """Be this person in this browser."""
+    st.session_state[_CHOSEN] = email
+    if browser := _browser():
+        _choices()[browser] = email
+
+
+def leave() -> None:
+    """Be nobody again; nothing typed by the last person is shown to the next."""
+    if browser := _browser():
+        _choices().pop(browser, None)
+    st.session_state.clear()
+
+
+def person() -> PersonView | None:
+    """Whom this browser has chosen to be."""
+    email = st.session_state.get(_CHOSEN) or _choices().get(_browser())
+    if not email or not is_possible():
+        return None
+    made_up = next((person for person in _MADE_UP.values() if person.email == email), None)
+    found = made_up or find_person(database(), email)
+    return found if found and not found.disabled else None
+
+
+@st.cache_resource
+def _choices() -> dict[str, str]:
+    """Browser to e-mail: a page loaded again is a new session, and the choice should outlive it."""
+    return {}
+
+
+def _browser() -> str:
+    """What tells this browser from another: the token in Streamlit's own cookie, which every load masks anew."""
+    parts = st.context.cookies.get("_streamlit_xsrf", "").strip('"').split("|")
+    try:
+        mask, masked = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
+        return bytes(byte ^ mask[place % len(mask)] for place, byte in enumerate(masked)).hex()
+    except (IndexError, ValueError, ZeroDivisionError):
+        return ""
+
+
+def _made_up(role: Role) -> PersonView:
+    return PersonView(
+        id=0,
+        email=f"{role.value}@dung-thu.example",
+        name=f"{role.label} (dùng thử)",
+        role=role,
+        agency_code="",
+        agency="",
+        disabled=False,
+        signed_out_at=None,
+        version=0,
+    )
+
+
+_MADE_UP = {role: _made_up(role) for role in (Role.OFFICE, Role.LEADER, Role.ADMIN)}
