@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,27 +23,34 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "requirements.sha256"
+ACCOUNTS_VENV = ROOT / ".venv-accounts"  # the account server: its libraries and ours never meet
 
 
 # --- The environment ------------------------------------------------------------------------------------
 
 
-def prepare() -> None:
-    """Create .venv and install the pinned requirements, unless that is already done."""
-    wanted = hashlib.sha256((ROOT / "requirements.txt").read_bytes() + sys.version.encode()).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
-        return
+def prepare(venv: Path = VENV, requirements: str = "requirements.txt") -> Path:
+    """Create the environment and install the pinned requirements, unless that is already done; its Python."""
+    python = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = venv / "requirements.sha256"
+    wanted = hashlib.sha256((ROOT / requirements).read_bytes() + sys.version.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return python
     say("Đang cài đặt các thư viện cần thiết (lần đầu mất khoảng một phút)…")
-    if not PYTHON.exists():
-        import venv
+    if not python.exists():
+        import venv as environments
 
-        venv.create(VENV, with_pip=True)
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*install, "-r", str(ROOT / "requirements.txt")], stdout=sys.stderr).returncode != 0:
+        environments.create(venv, with_pip=True)
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*install, "-r", str(ROOT / requirements)], stdout=sys.stderr).returncode != 0:
         sys.exit("Không cài đặt được thư viện; hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.")
-    STAMP.write_text(wanted)
+    stamp.write_text(wanted)
+    return python
+
+
+def prepare_accounts_venv() -> Path:
+    """The environment of the account server; its Python."""
+    return prepare(ACCOUNTS_VENV, "requirements-accounts.txt")
 
 
 def main() -> int:
@@ -51,11 +60,11 @@ def main() -> int:
         sys.exit("Cần Python 3.11 trở lên; hãy cài bản mới hơn rồi chạy lại.")
     if Path(sys.prefix).resolve() == VENV.resolve():
         return run_command(sys.argv[1:])
-    prepare()
-    command = [str(PYTHON), str(Path(__file__).resolve()), *sys.argv[1:]]
+    python = prepare()
+    command = [str(python), str(Path(__file__).resolve()), *sys.argv[1:]]
     if os.name == "nt":  # Windows cannot replace a process
         return subprocess.run(command).returncode
-    os.execv(PYTHON, command)
+    os.execv(python, command)
 
 
 # --- Running one command --------------------------------------------------------------------------------
@@ -95,6 +104,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
+    from services.sign_in.arguments import add_user_tasks
+
     top = Parser(prog="manage.py", description="Rà soát thủ tục hành chính: dòng lệnh quản lý.")
     top.add_argument("--debug", action="store_true", help="hiện đầy đủ lỗi của chương trình")
     commands = top.add_subparsers(required=True, metavar="LỆNH")
@@ -108,6 +119,11 @@ def parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8501)
     run.add_argument("--empty", action="store_true", help="không nạp dữ liệu minh họa vào kho dữ liệu mới")
     run.add_argument("--no-browser", action="store_true", help="không tự mở trình duyệt")
+    run.add_argument(
+        "--with-accounts", action="store_true", help="mở kèm máy chủ tài khoản; không nạp dữ liệu minh họa"
+    )
+    run.add_argument("--accounts-port", type=int, help="cổng của máy chủ tài khoản (mặc định: cổng ứng dụng cộng 1)")
+    add_user_tasks(add("user", keep_user, "quản lý người dùng"))
     add("test", run_tests, "chạy toàn bộ kiểm thử").add_argument("pytest", nargs=argparse.REMAINDER)
     imports = add("import", import_paths, "nhập tệp Word, Excel của Cổng dịch vụ công hoặc tệp Excel mẫu")
     imports.add_argument("paths", nargs="+", type=Path, metavar="TỆP_HOẶC_THƯ_MỤC")
@@ -122,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
         "--only",
-        choices=["import", "pages", "recomputation", "attribution", "simulation", "command"],
+        choices=["import", "pages", "recomputation", "attribution", "simulation", "desk", "command"],
         help="chỉ đo một loại",
     )
     return top
@@ -169,28 +185,65 @@ def rules_of(engine: "Engine") -> "RuleSet":
 
 def run_app(chosen: argparse.Namespace) -> int:
     """Migrate, load the demonstration province into a new database, serve the web app."""
+    from services.sign_in.configuration import has_provider
+
     engine = open_database()
-    if not chosen.empty:
+    if not (chosen.empty or chosen.with_accounts or has_provider(ROOT / ".streamlit" / "secrets.toml")):
         from models.audit import Act
         from services.demonstration import load_demonstration
 
         load_demonstration(engine, Act("Dữ liệu minh họa", datetime.now(UTC)))
-    engine.dispose()
     address = f"http://127.0.0.1:{chosen.port}"
-    print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)
-    if not chosen.no_browser:
-        threading.Thread(target=open_browser, args=(address,), daemon=True).start()
-    serve(chosen.port)
+    with accounts_beside(engine, address, chosen) as options:
+        engine.dispose()
+        print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)
+        if not chosen.no_browser:
+            threading.Thread(target=open_browser, args=(address,), daemon=True).start()
+        serve(chosen.port, options)
     return 0
 
 
-def serve(port: int) -> None:
+def serve(port: int, options: list[str]) -> None:
     """Streamlit in this process. Only st.navigation says what the pages are, to the first visitor too."""
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False  # else a cold server answers a deep link from pages/ by itself
-    cli.main(["run", str(ROOT / "streamlit_app.py"), "--server.port", str(port)], standalone_mode=False)
+    command = ["run", str(ROOT / "streamlit_app.py"), "--server.port", str(port), *options]
+    cli.main(command, standalone_mode=False)
+
+
+@contextmanager
+def accounts_beside(engine: "Engine", address: str, chosen: argparse.Namespace) -> Iterator[list[str]]:
+    """With --with-accounts the account server runs inside the block; the options that tell Streamlit of it."""
+    if not chosen.with_accounts:
+        yield []
+        return
+    from services.sign_in.account_server import beside_the_app
+    from services.sign_in.local_accounts import LocalAccounts
+
+    server = f"http://127.0.0.1:{chosen.accounts_port or chosen.port + 1}"
+    accounts = LocalAccounts(accounts_folder(), prepare_accounts_venv(), address, server)
+    with beside_the_app(engine, accounts, act()) as links:
+        for link in links:
+            print(f"Tài khoản mới {link.email}, đặt mật khẩu tại {link.address}", flush=True)
+        yield ["--secrets.files", str(accounts.secrets_file)]
+
+
+def accounts_folder() -> Path:
+    """Where the account server keeps everything (ACCOUNTS_FOLDER; default: data/accounts)."""
+    return Path(os.environ.get("ACCOUNTS_FOLDER", ROOT / "data" / "accounts")).resolve()
+
+
+def keep_user(chosen: argparse.Namespace) -> int:
+    """People and their accounts; the accounts where the account server was started once."""
+    from services.sign_in import users
+    from services.sign_in.local_accounts import open_accounts
+
+    folder = accounts_folder()
+    accounts = open_accounts(folder, prepare_accounts_venv()) if folder.exists() else None
+    show(users.keep_user(open_database(), accounts, chosen, act()))
+    return 0
 
 
 def open_browser(address: str) -> None:

@@ -15,6 +15,7 @@ from models.database import make_engine
 from rules.rulebook import Rulebook, RuleSet, load_rulebook
 from services.demonstration import load_demonstration
 from services.migration import migrate
+from tests.accounts import accounts_python
 from tests.postgresql import Cluster, server_programs
 
 REQUIRE_ALL = os.environ.get("WORKBENCH_REQUIRE") == "all"
@@ -29,6 +30,7 @@ def found(program: str) -> bool:
         "libreoffice": lambda: shutil.which("soffice") is not None,
         "pdftoppm": lambda: shutil.which("pdftoppm") is not None,
         "postgresql": lambda: server_programs() is not None,
+        "accounts": lambda: accounts_python() is not None,
     }[program]()
 
 

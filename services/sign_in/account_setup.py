@@ -35,7 +35,7 @@ def prepare_accounts(accounts: LocalAccounts) -> None:
     _write(accounts.settings_file, _canaille_toml(accounts, keys))
     translate(accounts, PAGES / "vi.po", accounts.folder / "translations" / "vi" / "LC_MESSAGES" / "messages.mo")
     if open_accounts(accounts.folder, accounts.python) != accounts:
-        run_commands(accounts, [["install"], *_client_commands(accounts, keys)])
+        _register_the_workbench(accounts, keys)
         addresses = {"app": accounts.app, "server": accounts.server}
         _write(accounts.folder / "addresses.json", json.dumps(addresses))  # last: from now on it is set up
 
@@ -115,14 +115,13 @@ allow_unverified = true  # the administrator enters every address, nobody can ch
 """
 
 
-def _client_commands(accounts: LocalAccounts, keys: Keys) -> list[list[str]]:
-    """Register the workbench, or tell the server its new address."""
+def _register_the_workbench(accounts: LocalAccounts, keys: Keys) -> None:
+    """The workbench becomes the one client of the server, or moves to its new address."""
+    _, clients = run_commands(accounts, [["install"], ["get", "client"]])
+    entering = [] if json.loads(clients) else [["create", "client", f"--client-id={CLIENT}", "--quiet"]]
     callback = accounts.app + "/oauth2callback"
     facts = [f"--client-name={TITLE}", f"--client-uri={accounts.app}", f"--client-secret={keys.client}"]
     facts += [f"--redirect-uris={callback}", f"--post-logout-redirect-uris={callback}"]
     facts += ["--grant-types=authorization_code", "--response-types=code", f"--audience={CLIENT}"]
     facts += ["--scope=openid", "--scope=email", "--scope=profile", "--token-endpoint-auth-method=client_secret_basic"]
-    return [
-        ["create", "client", f"--client-id={CLIENT}", "--quiet", "--ignore-errors"],
-        ["set", "client", CLIENT, "--quiet", *facts],
-    ]
+    run_commands(accounts, [*entering, ["set", "client", CLIENT, "--quiet", *facts]])

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from tests.conftest import chromium
 
 ROOT = Path(__file__).parents[2]
 SETTLED_WITHIN = 30_000  # ms
+OFFICE = "Cán bộ Văn phòng UBND tỉnh (dùng thử)"  # made up, where the database holds nobody yet
+DRAFTER = "Dương Thị Mai (minh họa)"  # of the agency whose review of the demonstration is number 8
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,12 +47,11 @@ class Serve:
     def __init__(self, folder: Path):
         self.folder = folder
         self.started: list[subprocess.Popen] = []
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     def __call__(self, *options: str) -> str:
         environment = {**os.environ, "DATABASE_URL": f"sqlite:///{self.folder / 'browser.db'}"}
+        environment["ACCOUNTS_FOLDER"] = str(self.folder / "accounts")
         command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(self.port), *options]
         with (self.folder / "server.log").open("w") as log:
             server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
@@ -64,18 +65,47 @@ class Serve:
         self.started[-1].kill()
         self.started[-1].wait(10)
 
+    def stop(self) -> None:
+        for process in self.started:
+            process.terminate()
+            process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Serve]:
     server = Serve(tmp_path)
     yield server
-    for process in server.started:
-        process.terminate()
-        process.wait(10)
+    server.stop()
+
+
+@pytest.fixture
+def accounts_server(tmp_path: Path) -> Iterator[Callable]:
+    """``base_url, sign_in = accounts_server(people)``; then ``sign_in(page, email)`` in as many contexts as wanted.
+
+    ``accounts_server(people, database)`` begins with a copy of that database file (see ``demonstration_sqlite``).
+    """
+    from tests.browser.accounts import AccountsServer  # it needs what stands above
+
+    started = []
+
+    def start(people: list, database: Path | None = None) -> tuple[str, Callable]:
+        server = AccountsServer(tmp_path, database)
+        started.append(server)
+        return server.start(people), server.sign_in
+
+    yield start
+    for server in started:
+        server.stop()
 
 
 def _wait_until_it_answers(address: str, server: subprocess.Popen, log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
@@ -107,6 +137,13 @@ def open_page(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     expect(page.get_by_test_id("stApp")).to_be_visible(timeout=SETTLED_WITHIN)
     settled(page)
+
+
+def sign_in(page: Page, address: str, name: str) -> None:
+    """Be this person of the trial, or the made-up one of this role on a database without people."""
+    open_page(page, address, "/")
+    click(page, name)
+    expect(page.get_by_text("Chọn một người")).to_have_count(0)
 
 
 def fill(page: Page, label: str, text: str) -> None:
