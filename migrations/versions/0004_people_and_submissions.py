@@ -191,8 +191,9 @@ def upgrade() -> None:
     with op.batch_alter_table('consolidation_source', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_consolidation_source_item_id'), ['item_id'], unique=False)
 
-    with op.batch_alter_table('audit_event', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('account', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    events = sa.inspect(op.get_bind()).get_columns('audit_event')
+    if 'account' not in {column['name'] for column in events}:  # a downgrade leaves it: see there
+        op.add_column('audit_event', sa.Column('account', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
 
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('submission_id', sa.Integer(), nullable=True))
@@ -237,13 +238,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('review', schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f('fk_review_reviewing_agency_agency'), type_='foreignkey')
-        batch_op.drop_index(batch_op.f('ix_review_reviewing_agency'))
-        batch_op.drop_constraint(batch_op.f('uq_review_procedure_id'), type_='unique')
-        batch_op.create_unique_constraint(batch_op.f('uq_review_procedure_id'), ['procedure_id', 'period', 'form_id'])
-        batch_op.drop_column('reviewing_agency')
-
     with op.batch_alter_table('procedure_group', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_procedure_group_agency_code'))
         batch_op.drop_column('agency_code')
@@ -255,8 +249,7 @@ def downgrade() -> None:
         batch_op.drop_column('account')
         batch_op.drop_column('submission_id')
 
-    with op.batch_alter_table('audit_event', schema=None) as batch_op:
-        batch_op.drop_column('account')
+    # audit_event.account stays: the hashes of the events cover it, and without it the chain could never be verified.
 
     with op.batch_alter_table('consolidation_source', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_consolidation_source_item_id'))
@@ -297,3 +290,16 @@ def downgrade() -> None:
 
     op.drop_table('plan_task')
     op.drop_table('consolidation')
+
+    # The older schema holds one review of a TTHC in a period: that of the agency that began first.
+    first = "SELECT min(id) FROM review WHERE procedure_id IS NOT NULL GROUP BY procedure_id, period, form_id"
+    later = f"SELECT id FROM review WHERE procedure_id IS NOT NULL AND id NOT IN ({first})"
+    for table in ("comment", "cost_table"):
+        op.execute(f"DELETE FROM {table} WHERE review_id IN ({later})")
+    op.execute(f"DELETE FROM review WHERE id IN ({later})")
+    with op.batch_alter_table('review', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_review_reviewing_agency_agency'), type_='foreignkey')
+        batch_op.drop_index(batch_op.f('ix_review_reviewing_agency'))
+        batch_op.drop_constraint(batch_op.f('uq_review_procedure_id'), type_='unique')
+        batch_op.create_unique_constraint(batch_op.f('uq_review_procedure_id'), ['procedure_id', 'period', 'form_id'])
+        batch_op.drop_column('reviewing_agency')

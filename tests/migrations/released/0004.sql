@@ -433,14 +433,14 @@ CREATE TABLE "review" (
 	copied_from JSON, 
 	reviewing_agency VARCHAR, 
 	CONSTRAINT pk_review PRIMARY KEY (id), 
-	CONSTRAINT uq_review_planned_id UNIQUE (planned_id, form_id), 
-	CONSTRAINT fk_review_group_id_procedure_group FOREIGN KEY(group_id) REFERENCES procedure_group (id), 
 	CONSTRAINT uq_review_group_id UNIQUE (group_id, form_id), 
+	CONSTRAINT fk_review_group_id_procedure_group FOREIGN KEY(group_id) REFERENCES procedure_group (id), 
 	CONSTRAINT fk_review_agency_code_agency FOREIGN KEY(agency_code) REFERENCES agency (code), 
 	CONSTRAINT uq_review_agency_code UNIQUE (agency_code, period, form_id), 
-	CONSTRAINT fk_review_planned_id_planned_procedure FOREIGN KEY(planned_id) REFERENCES planned_procedure (id), 
-	CONSTRAINT fk_review_procedure_id_procedure FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
 	CONSTRAINT ck_review_one_subject CHECK (CASE WHEN procedure_id IS NULL THEN 0 ELSE 1 END + CASE WHEN planned_id IS NULL THEN 0 ELSE 1 END + CASE WHEN group_id IS NULL THEN 0 ELSE 1 END + CASE WHEN agency_code IS NULL THEN 0 ELSE 1 END = 1), 
+	CONSTRAINT fk_review_procedure_id_procedure FOREIGN KEY(procedure_id) REFERENCES procedure (id), 
+	CONSTRAINT uq_review_planned_id UNIQUE (planned_id, form_id), 
+	CONSTRAINT fk_review_planned_id_planned_procedure FOREIGN KEY(planned_id) REFERENCES planned_procedure (id), 
 	CONSTRAINT uq_review_procedure_id UNIQUE (procedure_id, period, form_id, reviewing_agency), 
 	CONSTRAINT fk_review_reviewing_agency_agency FOREIGN KEY(reviewing_agency) REFERENCES agency (code)
 );
@@ -590,9 +590,9 @@ CREATE INDEX ix_comment_submission_id ON comment (submission_id);
 CREATE INDEX ix_procedure_group_agency_code ON procedure_group (agency_code);
 CREATE INDEX ix_review_procedure_id ON review (procedure_id);
 CREATE INDEX ix_review_group_id ON review (group_id);
-CREATE INDEX ix_review_period ON review (period);
 CREATE INDEX ix_review_planned_id ON review (planned_id);
 CREATE INDEX ix_review_agency_code ON review (agency_code);
+CREATE INDEX ix_review_period ON review (period);
 CREATE INDEX ix_review_reviewing_agency ON review (reviewing_agency);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('draft_document',1);

@@ -1,0 +1,69 @@
+"""What a leader reads in five minutes: how much is in, what it saves, against which targets, who is late."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from pages.widgets.desk.state import Desk
+from pages.widgets.messages import escaped
+from rules.consolidation.totals import UNDECIDED, ratio
+from rules.wording import moment, number, percent, two_digits, vnd
+
+_NAMED = 4  # late agencies by name; the matrix has them all
+
+
+def draw_summary(desk: Desk, inventory: int, late: Sequence[str]) -> None:
+    """The totals, each beside its target, and the agencies that are late."""
+    found, kept = desk.totals, desk.kept
+    share = ratio(found.proposing, inventory)
+    first, second, third = st.columns([1.15, 1.5, 1.15])
+    first.metric(
+        "Thủ tục có đề xuất cắt giảm",
+        f"{number(found.proposing)} / {number(inventory)}",
+        help="Số thủ tục trong phương án chung có ít nhất một biện pháp, trên số thủ tục trong kho của tỉnh.",
+    )
+    first.caption(_against(share, kept.target_procedures_percent))
+    second.metric("Tiết kiệm một năm", vnd(found.saving_vnd))
+    second.caption(f"Chi phí trước {vnd(found.before_vnd)}, sau {vnd(found.after_vnd)}.")
+    third.metric("Tỷ lệ cắt giảm chi phí", percent(found.ratio_percent))
+    third.caption(_target(found.ratio_percent, kept.target_cost_percent))
+    st.markdown(_sides(desk))
+    st.markdown(_standing(desk, late))
+
+
+def _against(share: Decimal | None, target: str) -> str:
+    return f"Đạt {percent(share)} số thủ tục. {_target(share, target)}"
+
+
+def _target(reached: Decimal | None, target: str) -> str:
+    if not target:
+        return "Chưa nhập chỉ tiêu."
+    met = reached is not None and reached >= Decimal(target)
+    return f"Chỉ tiêu {number(Decimal(target))}%: {'đạt' if met else 'chưa đạt'}."
+
+
+def _sides(desk: Desk) -> str:
+    parts = [
+        f"{share.side.label if share.side else UNDECIDED}: **{vnd(share.saving_vnd)}** "
+        f"({two_digits(share.procedures)} thủ tục)"
+        for share in desk.totals.shares
+        if share.procedures or share.side
+    ]
+    return " · ".join(parts)
+
+
+def _standing(desk: Desk, late: Sequence[str]) -> str:
+    kept = desk.kept
+    if kept.locked:
+        state = f":green-badge[:material/lock: Đã chốt] {escaped(kept.locked.by)}, {moment(kept.locked.at)}."
+    else:
+        state = ":blue-badge[:material/lock_open: Đang tổng hợp]"
+        state += f" {two_digits(len(desk.items))} thủ tục trong phương án, {two_digits(len(kept.waiting))} hồ sơ chờ."
+        if undecided := len(kept.undecided):
+            state += f" :orange[{two_digits(undecided)} mâu thuẫn chưa quyết định.]"
+    if not late:
+        return f"{state} Không có cơ quan trễ hạn."
+    named = "; ".join(escaped(name) for name in late[:_NAMED])
+    more = f" và {two_digits(len(late) - _NAMED)} cơ quan khác" if len(late) > _NAMED else ""
+    return f"{state} :red[{two_digits(len(late))} cơ quan trễ hạn]: {named}{more}."
