@@ -17,6 +17,7 @@ from rules.wording import moment
 
 DEFAULT_URL = "sqlite:///" + (Path(__file__).parents[1] / "data" / "workbench.db").as_posix()
 _BUSY_TIMEOUT_MS = 15_000
+_WRITERS_LOCK = 6_302_010  # PostgreSQL advisory lock, held until the transaction ends
 
 
 def make_engine(url: str = DEFAULT_URL) -> sa.Engine:
@@ -32,7 +33,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin transactions: _begin_sqlite does
     for pragma in (
         "journal_mode=WAL",
-        "synchronous=NORMAL",
+        "synchronous=FULL",  # what was acknowledged survives a power cut, not only a killed process
         "foreign_keys=ON",
         f"busy_timeout={_BUSY_TIMEOUT_MS}",
     ):
@@ -60,9 +61,20 @@ def writing(engine: sa.Engine) -> Iterator[Session]:
             Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session,
             session.begin(),
         ):
+            _wait_for_other_writers(session)
             yield session
     except StaleDataError:
         raise stale() from None
+
+
+def _wait_for_other_writers(session: Session) -> None:
+    """One writer at a time on PostgreSQL too, as SQLite has it: each act extends the one chain of the record.
+
+    Taken before anything else: somebody who holds a row and waits for the chain, and somebody who has extended the
+    chain and waits for that row, would wait for each other.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS_LOCK)))
 
 
 def stale(who: str = "", at: datetime | None = None) -> InputError:

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 from sqlmodel import Session
 
+from models.consolidation import ConflictDecision, ConsolidationItem, ConsolidationLock, ConsolidationSource
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
 from models.review import Comment, CostTable, Review
 from models.submission import Sending, Submission
@@ -56,6 +57,7 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
     groups = _ids(ProcedureGroup, _groups(ProcedureGroup.__table__.c, viewer))
     own = _ids(Submission, Submission.__table__.c.agency_code == viewer.agency)
     is_office = viewer.role is Role.OFFICE
+    province = [] if is_office else [(table, sa.false()) for table in _PROVINCE]
     sent = sa.select(Sending.__table__.c.submission_id).where(Sending.__table__.c.sent_at.is_not(None))
     return [
         (Review, _reviews(Review, viewer)),
@@ -67,7 +69,12 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
         (GroupMember, GroupMember.group_id.in_(groups)),
         (Submission, Submission.id.in_(sa.union(own, sent) if is_office else own)),
         (Sending, Sending.submission_id.in_(own) | (Sending.sent_at.is_not(None) if is_office else sa.false())),
+        *province,
     ]
+
+
+# The desk of the Office, read by leaders too; an agency reads of it the day it has to send by (Consolidation).
+_PROVINCE = (ConsolidationItem, ConsolidationSource, ConflictDecision, ConsolidationLock)
 
 
 _OFFICIAL = (
@@ -80,6 +87,7 @@ _OFFICIAL = (
     GroupMember,
     Submission,
     Sending,
+    *_PROVINCE,
 )
 
 

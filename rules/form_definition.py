@@ -42,7 +42,10 @@ Options = Annotated[tuple[Option, ...], AfterValidator(_one_value_once)]
 
 
 class Column(Definition):
-    """One column of a question answered in rows; ``prefill`` names the part of the inventory's fact."""
+    """One column of a question answered in rows; ``prefill`` names the part of the inventory's fact.
+
+    ``width``: its part of the table on the screen, in percent; where all are 0, texts are alike.
+    """
 
     id: Slug
     label: Words
@@ -50,6 +53,7 @@ class Column(Definition):
     options: Options = ()
     prefill: Slug | None = None
     hint: str = ""
+    width: Annotated[int, Field(ge=0, le=100)] = 0
 
 
 class Condition(Definition):
@@ -145,7 +149,8 @@ class FormDefinition(Definition):
         a form leaves at its default does not count either, so that a new field changes only the forms that use it.
         """
         unasked = {"mark": True, "source": True}
-        questions = {"blocks": {"__all__": {"questions": {"__all__": unasked | {"good": True, "bad": True}}}}}
+        shown = {"good": True, "bad": True, "columns": {"__all__": {"width": True}}}
+        questions = {"blocks": {"__all__": {"questions": {"__all__": unasked | shown}}}}
         not_asked = {"incomplete": True, "template": True, **unasked, **questions}
         asked = self.model_dump(mode="json", exclude=not_asked, exclude_defaults=True)
         text = json.dumps(asked, ensure_ascii=False, sort_keys=True)

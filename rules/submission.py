@@ -57,6 +57,8 @@ WITH_AGENCY = frozenset({None, State.HEAD_RETURNED, State.OFFICE_RETURNED, State
 SENT = frozenset(State) - {State.WITH_HEAD, State.HEAD_RETURNED}  # the Office has, or has had, a copy
 COUNTED = frozenset({State.CONSOLIDATED, State.ADOPTED, State.IN_FORCE, State.MEASURED})  # part of the option set
 
+AFTER_THE_LOCK = (Step.ADOPT, Step.PUT_IN_FORCE, Step.MEASURE)  # of a set that may still change nothing is adopted
+
 
 def steps_from(state: State | None) -> tuple[Step, ...]:
     """What may follow this state, whoever may do it."""

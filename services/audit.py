@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from datetime import UTC
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, select
@@ -12,7 +12,12 @@ from models.audit import Act, AuditEvent
 from models.database import reading
 from services.permissions import was_allowed
 
-_CHAIN_LOCK = 6_302_010  # PostgreSQL advisory lock: two transactions must not extend the chain at once
+
+class Changed(NamedTuple):
+    """Who changed something, and when."""
+
+    who: str
+    at: datetime
 
 
 def record(
@@ -24,14 +29,12 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Append one event to the chain, inside the caller's transaction.
+    """Append one event to the chain, inside the caller's transaction (``models.database.writing``: one at a time).
 
     A change nothing was allowed for (``services.permissions.allow``) is a mistake of the program and is stopped here.
     """
     if not was_allowed(session, act):
         raise PermissionError(f"{action}: nothing was allowed in this transaction")
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(_CHAIN_LOCK)))
     previous = session.exec(select(AuditEvent.hash).order_by(sa.desc(AuditEvent.id)).limit(1)).first() or ""
     event = AuditEvent(
         at=act.at,
@@ -47,6 +50,13 @@ def record(
     event.hash = event_hash(event)
     session.add(event)
     session.flush()
+
+
+def last_change(session: Session, subject: str) -> Changed | None:
+    """Who changed this last, as the record has it; None where nobody has."""
+    about = select(AuditEvent.person, AuditEvent.at).where(AuditEvent.subject == subject)
+    found = session.exec(about.order_by(sa.desc(AuditEvent.id)).limit(1)).first()
+    return Changed(*found) if found else None
 
 
 def event_hash(event: AuditEvent) -> str:

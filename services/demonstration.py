@@ -12,16 +12,22 @@ from models.audit import Act
 from models.database import reading, writing
 from models.draft import ProcedureDraft
 from models.office import AgencyDraft, OfficeDraft
+from models.person import Person, PersonDraft
 from models.procedure import Procedure
 from rules.costs.evidence import InputRef
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
 from services.costs.choice import choose_option
+from services.demonstration_consolidation import store_consolidation
 from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
 from services.demonstration_drafts import store_drafts
+from services.demonstration_feedback import store_feedback
 from services.demonstration_forms import store_assessments, store_groups, store_plans
+from services.demonstration_submissions import store_submissions
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
+from services.people import find_person, save_person
+from services.plans.tasks import import_tasks, shipped_plan
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
 from services.standard_times.demonstration import store_times
@@ -55,12 +61,17 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     save_agencies(engine, demonstration_agencies(), act)
     _store_procedures(engine, office, act)
     store_times(engine, _read("standard_times.toml"), act)
+    store_feedback(engine, _read("feedback.toml"), act)
     for review in demonstration_reviews(office):
         _store_review(engine, office, review, act)
     store_drafts(engine, read_all("drafts"), act)
     store_assessments(engine, office, read_all("assessments"), act)
     store_groups(engine, office, read_all("groups"), act)
     store_plans(engine, office, read_all("plans"), act)
+    import_tasks(engine, shipped_plan(office.works_on.year)[0], act)
+    _store_people(engine, act)
+    store_submissions(engine, office, _read("submissions.toml")["submissions"], act)
+    store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), act)
     save_office(engine, office, act)
     return True
 
@@ -71,6 +82,10 @@ def demonstration_office() -> OfficeDraft:
 
 def demonstration_agencies() -> list[AgencyDraft]:
     return [AgencyDraft.model_validate(agency) for agency in _read("agencies.toml")["agencies"]]
+
+
+def demonstration_people() -> list[PersonDraft]:
+    return [PersonDraft.model_validate(person) for person in _read("people.toml")["people"]]
 
 
 def demonstration_procedures() -> list[ProcedureDraft]:
@@ -103,9 +118,12 @@ def read_all(folder: str) -> Iterator[dict[str, Any]]:
 
 
 def _is_new(engine: sa.Engine) -> bool:
+    """No office, no TTHC and no person of its own: real people never meet made-up ones in one database."""
+    made_up = [person.email for person in demonstration_people()]
     with reading(engine) as session:
-        own = select(Procedure.id).where(Procedure.illustrative.is_(False)).limit(1)
-        return get_office(engine) is None and session.exec(own).first() is None
+        procedures = session.exec(select(Procedure.id).where(Procedure.illustrative.is_(False)).limit(1)).first()
+        people = session.exec(select(Person.id).where(Person.email.not_in(made_up)).limit(1)).first()
+        return get_office(engine) is None and procedures is None and people is None
 
 
 def _store_procedures(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
@@ -115,6 +133,12 @@ def _store_procedures(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
         for draft in demonstration_procedures():
             if draft.code not in known:
                 store(session, None, draft, act, rule_set=rule_set, reason="Nạp dữ liệu minh họa")
+
+
+def _store_people(engine: sa.Engine, act: Act) -> None:
+    for person in demonstration_people():
+        if find_person(engine, person.email) is None:
+            save_person(engine, person, None, act)
 
 
 def _store_review(engine: sa.Engine, office: OfficeDraft, review: DemonstrationReview, act: Act) -> None:

@@ -22,7 +22,8 @@ def store_groups(engine: sa.Engine, office: OfficeDraft, contents: Contents, act
     for content in contents:
         known = {group.name: group.id for group in list_groups(engine, office.period)}
         name, codes = content["name"], content["procedures"]
-        group_id = known.get(name) or create_group(engine, name, codes, office.period, act)
+        of_agency = act._replace(agency=content["agency"])  # its members belong to several
+        group_id = known.get(name) or create_group(engine, name, codes, office.period, of_agency)
         _fill(engine, open_group(engine, group_id, office.works_on, act), content, act)
 
 

@@ -8,27 +8,42 @@ from sqlmodel import Session, select
 from models.audit import Act
 from models.database import reading, stale, writing
 from models.office import Agency, AgencyDraft, Office, OfficeDraft
+from rules.errors import InputError
 from rules.permissions import Action
-from services.audit import record
+from services.audit import Changed, last_change, record
 from services.permissions import allow
+
+_OFFICE, _AGENCIES = "office", "agencies"  # subjects of the record of changes
 
 
 def get_office(engine: sa.Engine) -> OfficeDraft | None:
     """The office's settings, or None while the database is new."""
     with reading(engine) as session:
-        office = session.get(Office, 1)
-        return OfficeDraft.model_validate(office.model_dump(exclude={"id"})) if office else None
+        return _office(session)
 
 
-def save_office(engine: sa.Engine, draft: OfficeDraft, act: Act) -> None:
-    """Replace the office's settings."""
+def save_office(engine: sa.Engine, draft: OfficeDraft, act: Act, seen: OfficeDraft | None = None) -> None:
+    """Replace the office's settings.
+
+    ``seen`` are the settings somebody edited: when they are no longer what is stored, the save is refused.
+    """
     with writing(engine) as session:
         allow(session, act, Action.SET_UP)
-        office = session.get(Office, 1)
-        before = office.model_dump(mode="json", exclude={"id"}) if office else None
+        stored = _office(session)
+        if seen is not None and stored != seen:
+            raise _stale(session, _OFFICE)
+        if draft == stored:
+            return
         values = {**draft.model_dump(), "authority_lines": list(draft.authority_lines)}
         session.merge(Office(id=1, **values))
-        record(session, act, "office.saved", "office", before=before, after=draft.model_dump(mode="json"))
+        before = stored and stored.model_dump(mode="json")
+        record(session, act, "office.saved", _OFFICE, before=before, after=draft.model_dump(mode="json"))
+
+
+def office_saved(engine: sa.Engine) -> Changed | None:
+    """Who saved the office's settings last, and when."""
+    with reading(engine) as session:
+        return last_change(session, _OFFICE)
 
 
 def list_agencies(engine: sa.Engine) -> list[AgencyDraft]:
@@ -48,7 +63,7 @@ def save_agencies(
         allow(session, act, Action.SET_UP)
         stored = {agency.code: agency for agency in _agencies(session)}
         if seen is not None and list(stored.values()) != list(seen):
-            raise stale()
+            raise _stale(session, _AGENCIES)
         changed = [agency for agency in agencies if stored.get(agency.code) != agency]
         if not changed:
             return
@@ -56,7 +71,23 @@ def save_agencies(
             session.merge(Agency(**agency.model_dump(), position=position))
         before = [stored[agency.code].model_dump(mode="json") for agency in changed if agency.code in stored]
         after = [agency.model_dump(mode="json") for agency in changed]
-        record(session, act, "agencies.saved", "agencies", before={"agencies": before}, after={"agencies": after})
+        record(session, act, "agencies.saved", _AGENCIES, before={"agencies": before}, after={"agencies": after})
+
+
+def agencies_saved(engine: sa.Engine) -> Changed | None:
+    """Who saved the list of agencies last, and when."""
+    with reading(engine) as session:
+        return last_change(session, _AGENCIES)
+
+
+def _office(session: Session) -> OfficeDraft | None:
+    office = session.get(Office, 1)
+    return OfficeDraft.model_validate(office.model_dump(exclude={"id"})) if office else None
+
+
+def _stale(session: Session, subject: str) -> InputError:
+    changed = last_change(session, subject)
+    return stale(*changed) if changed else stale()
 
 
 def _agencies(session: Session) -> list[AgencyDraft]:

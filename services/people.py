@@ -84,6 +84,15 @@ def set_disabled(engine: sa.Engine, email: str, disabled: bool, act: Act) -> Non
         _store(session, row, act, "person.disabled" if disabled else "person.enabled", before)
 
 
+def end_sign_ins(engine: sa.Engine, email: str, act: Act) -> None:
+    """The administrator ends every sign-in of a person, for a password that was lost or stolen."""
+    with writing(engine) as session:
+        allow(session, act, Action.MANAGE_PEOPLE)
+        row = _known(session, email)
+        row.signed_out_at = act.at
+        _store(session, row, act, "person.sign_ins_ended", None)
+
+
 def sign_out(engine: sa.Engine, act: Act) -> None:
     """From now on a sign-in made before this moment counts no more, whatever cookie shows it."""
     with writing(engine) as session:

@@ -25,6 +25,7 @@ from services.imports.files import import_files
 from services.imports.saving import Order
 from services.inventory.procedures import store
 from services.migration import migrate
+from tests.benchmark_desk import measure_desk
 from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
 
@@ -285,6 +286,7 @@ def run(only: str | None = None) -> list[Measured]:
             "recomputation": lambda: [measure_recomputation()],
             "attribution": lambda: [measure_attribution()],
             "simulation": lambda: list(measure_simulation()),
+            "desk": lambda: list(measure_desk(province(Path(folder)), against)),
             "command": lambda: [measure_cost_command(Path(folder))],
         }
         chosen = [kinds[only]] if only else kinds.values()

@@ -1,4 +1,4 @@
-"""Phụ lục Phương án: choose the reviews of the period, see the totals, take away the Word documents."""
+"""Phụ lục Phương án: an agency's own reviews of the period, or the province's option set; totals and Word documents."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,11 +7,15 @@ import streamlit as st
 
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
 from pages.widgets.derivation.total import draw_derivation
+from pages.widgets.menu import PROVINCE
 from pages.widgets.messages import escaped
-from pages.widgets.session import engine, required_office, today
+from pages.widgets.session import engine, person, required_office, today
 from pages.widgets.word_download import word_button
 from rules.wording import percent, quarter, rounded, two_digits, vnd
+from services.consolidation.cases import read_set_cases
+from services.consolidation.sets import read_set
 from services.documents.package import annex_file_name, assumptions_file_name, form_docx_name
+from services.documents.set_documents import set_annex_docx, set_assumptions_docx
 from services.documents.word_documents import (
     AnnexFigures,
     annex_figures,
@@ -23,8 +27,9 @@ from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import list_reviews
 
 
-def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
-    """The totals the annex will print, and what keeps it a draft."""
+def show_totals(chosen: Sequence[ReviewCase], *, opens_down: bool) -> None:
+    """The totals the annex will print, and what keeps it a draft; ``opens_down`` to the cells of the cost tables."""
+    figures: AnnexFigures = annex_figures(chosen)
     total = figures.total
     shown = {
         "Chi phí trước, một năm": vnd(total.before_vnd),
@@ -39,9 +44,10 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
         st.caption(
             "Các tổng được tính chính xác rồi mới làm tròn đến đồng, nên hiệu của hai số đã làm tròn lệch 1 đồng."
         )
-    draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
+    if opens_down:
+        draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
     parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
-    st.caption(escaped(f"{two_digits(len(chosen))} thủ tục đã chọn. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
+    st.caption(escaped(f"{two_digits(len(chosen))} thủ tục. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
     if figures.unconfirmed_count:
         st.markdown(
             f":orange-badge[:material/draft: Bản nháp] {two_digits(figures.unconfirmed_count)} thủ tục còn số liệu đầu "
@@ -53,6 +59,25 @@ def show_totals(chosen: Sequence[ReviewCase], figures: AnnexFigures) -> None:
         st.warning("Phụ lục sẽ mang chữ «BẢN NHÁP» vì:\n" + bullets(figures.unfinished), icon=":material/edit_note:")
 
 
+def show_set() -> None:
+    """The annex of the province: what the consolidation desk holds, from the copies the agencies have sent."""
+    kept = read_set(engine(), office.period)
+    cases = read_set_cases(engine(), office.period).items
+    if not cases:
+        st.info("Phương án chung của kỳ này chưa có thủ tục nào.", icon=":material/info:")
+        st.page_link("pages/consolidation/desk.py", label="Mở bàn tổng hợp", icon=":material/table_view:")
+        return
+    state = "đã chốt" if kept.locked else "đang tổng hợp, chưa chốt"
+    st.caption(f"Lập từ phương án chung ({state}), theo bản các cơ quan đã trình và thứ tự của bàn tổng hợp.")
+    show_totals(cases, opens_down=False)
+    annex, inputs = st.columns(2)
+    period = office.period
+    make = partial(set_annex_docx, engine(), period, today())
+    word_button(annex, "Tải phụ lục phương án (Word)", make, annex_file_name(period), primary=True)
+    make = partial(set_assumptions_docx, engine(), period, today())
+    word_button(inputs, "Tải phụ lục số liệu đầu vào và giả định (Word)", make, assumptions_file_name(period))
+
+
 def bullets(items: Sequence[str]) -> str:
     return "\n".join(f"- {escaped(item)}" for item in items)
 
@@ -61,6 +86,9 @@ office = required_office()
 st.title("Phụ lục phương án đơn giản hóa")
 st.caption(f"{quarter(office.period)}. Mẫu trình bày của phụ lục chưa đối chiếu bản gốc.")
 
+if person().role in PROVINCE:
+    show_set()
+    st.stop()
 cases = read_cases(engine(), [review.id for review in list_reviews(engine(), office.period)])
 if not cases:
     st.info("Kỳ này chưa có thủ tục nào được rà soát.", icon=":material/info:")
@@ -73,7 +101,7 @@ if not chosen:
     st.info("Đánh dấu vào cột «Chọn» những thủ tục đưa vào phụ lục.", icon=":material/check_box:")
     st.stop()
 
-show_totals(chosen, annex_figures(chosen))
+show_totals(chosen, opens_down=True)
 ids = [case.id for case in chosen]
 annex, inputs = st.columns(2)
 make = partial(option_annex_docx, engine(), ids, today())

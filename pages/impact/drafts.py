@@ -5,6 +5,7 @@ import streamlit as st
 from pages.widgets.draft_document import acts
 from pages.widgets.draft_document.fields import document_draft, document_fields
 from pages.widgets.messages import escaped, show_error
+from pages.widgets.reading.note import may_work, say_read_only
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.wording import number
@@ -41,13 +42,16 @@ for line in lines:
     draw_line(line)
 if lines:
     st.caption(f"{number(len(lines))} dự thảo, xếp theo lần sửa gần nhất.")
-else:
+elif may_work():
     st.info(
         "Chưa có dự thảo nào. Hãy ghi loại văn bản, trích yếu và cơ quan chủ trì ở dưới rồi bấm «Thêm dự thảo»; sau "
         "đó thêm các thủ tục mà dự thảo quy định.",
         icon=":material/info:",
     )
 
+if not may_work():
+    say_read_only("dự thảo do cơ quan chủ trì soạn thảo ghi")
+    st.stop()
 with st.expander("Thêm dự thảo văn bản", icon=":material/add:", expanded=not lines):
     if not list_agencies(engine()):
         st.info("Chưa có danh sách cơ quan của tỉnh nên chưa thêm được dự thảo.", icon=":material/info:")

@@ -4,17 +4,21 @@ import streamlit as st
 
 from models.draft import PlannedDraft
 from models.draft_document import PlannedContent
+from pages.widgets.conflict import Saved, show_unreadable
 from pages.widgets.draft_document import acts
 from pages.widgets.draft_document.heading import planned_page
-from pages.widgets.draft_document.opened import opened, reopen, show_newer
+from pages.widgets.draft_document.newer import choose_planned
+from pages.widgets.draft_document.opened import opened, reopen
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.planned.comparison import show_comparison, show_text
 from pages.widgets.planned.inventory import show_inventory_change
 from pages.widgets.planned.scope import planned_content, scope_fields, warn_beyond_delegation
 from pages.widgets.procedure.editor import TABS, Edited, as_draft, edit_components
 from pages.widgets.procedure.fields import scalar_defaults
-from pages.widgets.session import act, engine, required_office
+from pages.widgets.reading.note import say_read_only
+from pages.widgets.session import act, can, engine, required_office
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.vocabulary import PlannedAction
 from rules.wording import moment
 from services.impact.documents import get_document
@@ -38,6 +42,17 @@ def first_shown() -> PlannedDraft:
     return PlannedDraft.model_construct(**scalar_defaults() | named)
 
 
+if not can(Action.DRAFT, document.draft.agency_code):
+    st.title(escaped(planned.name), anchor=False)
+    st.page_link(
+        "pages/impact/draft.py",
+        label="Về hồ sơ dự thảo",
+        icon=":material/arrow_back:",
+        query_params={"du_thao": str(document.id)},
+    )
+    say_read_only("việc soạn thảo, đánh giá do cơ quan chủ trì làm")
+    show_comparison(planned.current, None if is_abolished else first_shown())
+    st.stop()
 title, actions = st.columns([5, 1.5], vertical_alignment="bottom")
 title.title(escaped(planned.name), anchor=False)
 save = actions.button("Lưu thay đổi", type="primary", icon=":material/save:", width="stretch", key=f"{record}_save")
@@ -59,7 +74,7 @@ st.page_link(
     icon=":material/arrow_back:",
     query_params={"du_thao": str(document.id)},
 )
-show_newer(record, version, planned)
+newer = st.container()  # filled once the fields below are read
 show_inventory_change(planned, version)
 if planned.dropped:
     st.warning("Thủ tục này đã được bỏ khỏi dự thảo; đánh giá của nó vẫn được giữ.", icon=":material/archive:")
@@ -82,13 +97,36 @@ with st.popover("Bỏ khỏi dự thảo", icon=":material/playlist_remove:", di
     st.markdown("Dự thảo không còn quy định thủ tục này. Biểu đánh giá đã mở vẫn được giữ để báo cáo.")
     st.button("Bỏ thủ tục", key=f"{record}_out", on_click=acts.take_out, args=(planned.id, document.id, version))
 
-if save:
+
+def as_typed() -> PlannedContent:
+    """Everything on the screen."""
+    return planned_content(values, None if is_abolished else as_draft(edited, PlannedDraft))
+
+
+def store(new: PlannedContent, over: int) -> None:
+    """Save over this version and show what is then stored."""
+    stored = save_planned(engine(), planned.id, new, over, act())
+    acts.say("Không có gì thay đổi." if stored.version == over else "Đã lưu nội dung thủ tục trong dự thảo.")
+    reopen(record)
+    st.rerun()
+
+
+def decide() -> None:
+    """Somebody else has saved since: both versions, and the choice between them is what is saved."""
     try:
-        text = None if is_abolished else as_draft(edited, PlannedDraft)
-        stored = save_planned(engine(), planned.id, planned_content(values, text), version, act())
+        chosen = choose_planned(content, planned, as_typed())
     except InputError as error:
-        show_error(error)
-    else:
-        acts.say("Không có gì thay đổi." if stored.version == version else "Đã lưu nội dung thủ tục trong dự thảo.")
-        reopen(record)
-        st.rerun()
+        show_unreadable(Saved(planned.updated_by, planned.updated_at), error)
+        return
+    if chosen is not None:
+        store(chosen, planned.version)
+
+
+try:
+    if planned.version != version:
+        with newer:
+            decide()
+    if save:
+        store(as_typed(), version)
+except InputError as error:
+    show_error(error)

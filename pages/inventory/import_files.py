@@ -4,8 +4,9 @@ import streamlit as st
 
 from pages.widgets.import_results import show_job
 from pages.widgets.messages import escaped, show_error
-from pages.widgets.session import act, engine, required_office
+from pages.widgets.session import act, can, engine, required_office
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.wording import moment
 from services.imports.job import Upload, recent_jobs, start_job
 from services.imports.own_sheets import template
@@ -13,7 +14,10 @@ from services.office import list_agencies
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 office = required_office()
-agency_names = {agency.code: agency.name for agency in list_agencies(engine())}
+agency_names = {
+    agency.code: agency.name for agency in list_agencies(engine()) if can(Action.EDIT_INVENTORY, agency.code)
+}
+unassigned = [""] if can(Action.EDIT_INVENTORY) or not agency_names else []
 uploader = f"nhap_tep_{st.session_state.setdefault('nhap_lan_thu', 0)}"
 
 
@@ -40,7 +44,7 @@ with left:
     )
     st.selectbox(
         "Cơ quan phụ trách rà soát của các thủ tục chưa có cơ quan",
-        ["", *agency_names],
+        [*unassigned, *agency_names],
         format_func=lambda code: agency_names.get(code, "Chưa phân công"),
         key="nhap_co_quan",
     )

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
+from pages.widgets.reading.note import may_work
 from pages.widgets.session import engine, required_office
+from rules.permissions import Action
 from rules.wording import number
 from services.inventory.listing import PAGE_SIZE, Filter, choices, list_procedures
 from services.office import list_agencies
@@ -45,17 +47,19 @@ _, total = list_procedures(engine(), wanted, size=1)
 pages = max(1, -(-total // PAGE_SIZE))
 summary, add = st.columns([4, 1], vertical_alignment="center")
 summary.markdown(f"**{number(total)}** thủ tục" + (f", mỗi trang {PAGE_SIZE}" if pages > 1 else ""))
-if add.button("Thêm thủ tục", icon=":material/add:", width="stretch"):
+if may_work(Action.EDIT_INVENTORY) and add.button("Thêm thủ tục", icon=":material/add:", width="stretch"):
     st.switch_page("pages/inventory/procedure.py")
 
 page = st.pagination(pages, key=f"trang_{hash(wanted)}") if pages > 1 else 1
 rows, _ = list_procedures(engine(), wanted, page)
 if not rows:
     st.info(
-        "Không có thủ tục nào phù hợp. Hãy bớt điều kiện lọc, hoặc nhập thủ tục từ tệp của Cổng dịch vụ công.",
+        "Không có thủ tục nào phù hợp. Hãy bớt điều kiện lọc"
+        + (", hoặc nhập thủ tục từ tệp của Cổng dịch vụ công." if may_work(Action.EDIT_INVENTORY) else "."),
         icon=":material/search_off:",
     )
-    st.page_link("pages/inventory/import_files.py", label="Nhập từ tệp", icon=":material/upload_file:")
+    if may_work(Action.EDIT_INVENTORY):
+        st.page_link("pages/inventory/import_files.py", label="Nhập từ tệp", icon=":material/upload_file:")
     st.stop()
 
 frame = pd.DataFrame(

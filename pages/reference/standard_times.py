@@ -4,11 +4,13 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.session import engine, required_office
+from pages.widgets.reading.note import say_read_only
+from pages.widgets.session import can, engine, required_office
 from pages.widgets.standard_time.activity import ACTIVITY, draw_activity
 from pages.widgets.standard_time.exchange import draw_exchange
 from pages.widgets.standard_time.table import draw_table
 from rules.costs.standard_activities import standard_activities
+from rules.permissions import Action
 from rules.wording import short_date
 from services.standard_times.experience import Experience, experience, experience_state
 from services.standard_times.times import Place, times_on
@@ -27,6 +29,9 @@ heading, at = st.columns([5, 1.2], vertical_alignment="bottom")
 heading.title("Thời gian chuẩn", anchor=False)
 day = at.date_input("Tại ngày", office.works_on, format="DD/MM/YYYY", key=DAY)
 held, written = times_on(engine(), day), written_by_officers(str(engine().url), experience_state(engine()))
+may_set = can(Action.SET_STANDARD_TIMES)
+if not may_set:
+    say_read_only("thời gian chuẩn do cán bộ Văn phòng UBND tỉnh quy định")
 if held:
     illustrative = sum(value.is_illustrative for value in held.values())
     note = f", trong đó {illustrative} giá trị minh họa" if illustrative else ""
@@ -36,9 +41,13 @@ if held:
     )
 else:
     st.info(
-        f"Tỉnh chưa nhập thời gian chuẩn nào áp dụng tại ngày {short_date(day)}; phần mềm không có sẵn số giờ nào. "
-        "Để bắt đầu: chọn một hoạt động rồi bấm «Thêm giá trị», hoặc tải tệp Excel mẫu ở cuối trang, điền số giờ có "
-        "nguồn rồi nhập lại.",
+        f"Tỉnh chưa nhập thời gian chuẩn nào áp dụng tại ngày {short_date(day)}; phần mềm không có sẵn số giờ nào."
+        + (
+            " Để bắt đầu: chọn một hoạt động rồi bấm «Thêm giá trị», hoặc tải tệp Excel mẫu ở cuối trang, điền số giờ "
+            "có nguồn rồi nhập lại."
+            if may_set
+            else ""
+        ),
         icon=":material/info:",
     )
 known = standard_activities()
@@ -49,4 +58,5 @@ with table:
     draw_table(held, written)
 with detail:
     draw_activity(held, written, day)
-draw_exchange(day)
+if may_set:
+    draw_exchange(day)

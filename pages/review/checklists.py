@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.widgets.messages import escaped
 from pages.widgets.procedure.search import search_procedures
+from pages.widgets.reading.note import OF_AGENCY, may_work, say_read_only
 from pages.widgets.session import act, engine, required_office, rules_in_use
 from rules.errors import InputError
 from rules.vocabulary import Job
@@ -39,8 +40,11 @@ lists = {
     form.id: escaped(f"{form.code}: {form.title.partition(': ')[2] or form.title}")
     for form in rules_in_use().checklists(office.works_on)
 }
+if not may_work():
+    say_read_only(OF_AGENCY)
 st.radio("Danh mục", list(lists), format_func=lists.__getitem__, key=LIST)
-search_procedures("checklist_new", "Kiểm tra", open_for)
+if may_work():
+    search_procedures("checklist_new", "Kiểm tra", open_for)
 
 begun = list_reviews(engine(), office.period, (Job.CHECKLIST,))
 if begun:

@@ -8,14 +8,17 @@ from pages.widgets.cost.head import draw_head, show_expected
 from pages.widgets.cost.part_editor import draw_groups
 from pages.widgets.cost.standard import draw_standard_times
 from pages.widgets.cost.state import CostState
-from pages.widgets.cost.toolbar import draw_toolbar, suggest_inspection
+from pages.widgets.cost.toolbar import draw_conflict, draw_toolbar, suggest_inspection
 from pages.widgets.cost.typed import UNFINISHED
 from pages.widgets.cost.workbook import draw_workbook
 from pages.widgets.input.marks import draft_mark
 from pages.widgets.messages import escaped, mark_note, show_error, show_unfinished
+from pages.widgets.reading.cost import draw_costs
+from pages.widgets.reading.note import OF_AGENCY, say_read_only
 from pages.widgets.review_heading import review_page, rules_notice
-from pages.widgets.session import engine, required_office, rulebook
+from pages.widgets.session import can, engine, required_office, rulebook
 from rules.errors import InputError
+from rules.permissions import Action
 from services.costs.inputs import new_cost_file, priced_procedure
 from services.costs.tables import get_cost_table
 
@@ -24,6 +27,10 @@ rules = rulebook().at(review.on)
 office = required_office()
 priced = priced_procedure(engine(), review.id)
 stored = get_cost_table(engine(), review.id)
+if not can(Action.DRAFT, review.reviewing_agency):
+    say_read_only(OF_AGENCY)
+    draw_costs(stored, rules)
+    st.stop()
 if review.about.column == "planned_id":
     show_expected(review, priced)
 state = CostState(review.id)
@@ -31,6 +38,7 @@ state.refresh(stored, new_cost_file(priced, review.on, office.hourly_income_vnd,
 
 if stored:
     rules_notice(stored, rules)
+draw_conflict(state, stored)
 draw_head(state, rules)
 refusal = state.take_notice("refusal")
 # What comes and goes has a place of its own: parts below that the officer has opened stay open.

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.widgets.feedback.beside import draw_feedback
 from pages.widgets.form.asked import finish_joining
 from pages.widgets.form.blocks import Drawing, draw_block
 from pages.widgets.form.copy import draw_copying
@@ -12,10 +13,13 @@ from pages.widgets.form.keep import keep_typing
 from pages.widgets.form.navigation import chosen_block, draw_first_gap, draw_navigation, draw_neighbours, is_arriving
 from pages.widgets.form.state import show_changed_rules
 from pages.widgets.messages import escaped
+from pages.widgets.reading.form import draw_answers
+from pages.widgets.reading.note import OF_AGENCY, say_read_only
 from pages.widgets.review_heading import review_page
-from pages.widgets.session import engine, rules_in_use, today
+from pages.widgets.session import can, engine, rules_in_use, today
 from pages.widgets.word_download import word_button
 from rules.form import block_progress
+from rules.permissions import Action
 from services.documents.package import form_docx_name
 from services.documents.word_documents import form_docx
 from services.reviews.comments import comments_of
@@ -25,6 +29,17 @@ review = review_page("pages/review/form.py")
 form = rules_in_use().form(review.form_id, review.on)
 if is_arriving(review.id, form):
     reopen(review.id)
+if not can(Action.DRAFT, review.reviewing_agency):
+    say_read_only(OF_AGENCY)
+    _, word = st.columns([6, 1.5])
+    word_button(
+        word,
+        "Tải biểu Word",
+        partial(form_docx, engine(), review.id, today()),
+        form_docx_name(form.code, review.code, review.id),
+    )
+    draw_answers(review, form)
+    st.stop()
 answers = on_screen(review)
 progress = block_progress(form, answers)
 position = chosen_block(progress)
@@ -47,6 +62,7 @@ for column in copying:
 make = partial(form_docx, engine(), review.id, today())
 word_button(word, "Tải biểu Word", make, form_docx_name(form.code, review.code, review.id))
 show_changed_rules(review)
+draw_feedback(review)
 left, right = st.columns([2, 7], gap="small")
 with left:
     remarks = {question: sum(comment.is_open for comment in said) for question, said in comments.items()}

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.widgets.messages import escaped
 from pages.widgets.procedure.search import search_procedures
+from pages.widgets.reading.note import OF_AGENCY, may_work, say_read_only
 from pages.widgets.session import act, engine, required_office
 from rules.errors import InputError
 from rules.wording import quarter, two_digits
@@ -56,10 +57,19 @@ def draw_group(group: GroupView) -> None:
         words, form, remove = st.columns([6, 1.6, 1.1], vertical_alignment="center")
         words.markdown(f"**{escaped(group.name)}** :gray[{two_digits(len(group.members))} thủ tục]")
         label = "Mở biểu rà soát" if group.review_id else "Rà soát nhóm"
-        form.button(
-            label, key=f"groups_form_{group.id}", on_click=open_form, args=(group.id,), type="primary", width="stretch"
-        )
-        if group.review_id is None:
+        if may_work():
+            form.button(
+                label,
+                key=f"groups_form_{group.id}",
+                on_click=open_form,
+                args=(group.id,),
+                type="primary",
+                width="stretch",
+            )
+        elif group.review_id:
+            here = {"review": str(group.review_id)}
+            form.page_link("pages/review/form.py", label=label, icon=":material/visibility:", query_params=here)
+        if group.review_id is None and may_work():
             remove.button("Xóa nhóm", key=f"groups_drop_{group.id}", on_click=delete, args=(group.id,), width="stretch")
         st.markdown("\n".join(f"- {escaped(name)} :gray[{escaped(code)}]" for code, name in group.members))
 
@@ -78,9 +88,11 @@ groups = list_groups(engine(), office.period)
 for group in groups:
     draw_group(group)
 if not groups:
-    st.info(
-        "Kỳ này chưa có nhóm nào. Hãy lập nhóm ở dưới: đặt tên và thêm ít nhất hai thủ tục.", icon=":material/info:"
-    )
+    how = " Hãy lập nhóm ở dưới: đặt tên và thêm ít nhất hai thủ tục." if may_work() else ""
+    st.info(f"Kỳ này chưa có nhóm nào.{how}", icon=":material/info:")
+if not may_work():
+    say_read_only(OF_AGENCY)
+    st.stop()
 
 forming = not groups or bool(refused) or bool(st.session_state[CHOSEN])
 with st.expander("Lập nhóm mới", icon=":material/add:", expanded=forming):

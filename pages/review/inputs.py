@@ -8,10 +8,13 @@ from pages.widgets.input.rows import filters, key_of, summary
 from pages.widgets.input.state import InputState
 from pages.widgets.input.table import draw_table, first_mistake
 from pages.widgets.messages import escaped, show_error
+from pages.widgets.reading.cost import draw_inputs
+from pages.widgets.reading.note import OF_AGENCY, say_read_only
 from pages.widgets.review_heading import review_page
-from pages.widgets.session import engine
+from pages.widgets.session import can, engine
 from rules.costs.cost_file import CostFile
 from rules.costs.inputs import inputs_of
+from rules.permissions import Action
 from rules.wording import moment
 from services.costs.tables import get_cost_table
 
@@ -25,6 +28,10 @@ if not inputs:
     st.page_link("pages/review/cost.py", label="Lập bảng chi phí", icon=":material/payments:", query_params=here)
     st.stop()
 
+if not can(Action.DRAFT, review.reviewing_agency):
+    say_read_only(OF_AGENCY)
+    draw_inputs(file, inputs)
+    st.stop()
 state = InputState(review.id)
 state.refresh(stored)
 line, filtering, ranging, message = st.columns([4, 1.9, 2.2, 3.2], vertical_alignment="center")

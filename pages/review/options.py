@@ -7,7 +7,7 @@ from pages.widgets.input.marks import draft_mark
 from pages.widgets.messages import escaped
 from pages.widgets.option.change import enter_change, read_change
 from pages.widgets.option.charts import draw_waterfall
-from pages.widgets.option.choice import draw_choice, draw_decision, draw_rejected
+from pages.widgets.option.choice import draw_choice, draw_decision, draw_rejected, draw_waiting_choice
 from pages.widgets.option.measure import Entry, draw_preview, enter_measure, name_and_details, read_measure
 from pages.widgets.option.measures import MeasureList
 from pages.widgets.option.one_off import draw_one_off
@@ -15,13 +15,16 @@ from pages.widgets.option.panel import draw_comparison, draw_saving
 from pages.widgets.option.ranges import draw_ranges
 from pages.widgets.option.side import draw_side_by_side
 from pages.widgets.option.state import attempt, attempt_here, draw_refusal, drawn, entry_key, renew_entry
+from pages.widgets.reading.cost import draw_options
+from pages.widgets.reading.note import OF_AGENCY, say_read_only
 from pages.widgets.review_heading import review_page, rules_notice
-from pages.widgets.session import engine, rulebook
+from pages.widgets.session import can, engine, rulebook
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.costs.range_words import warnings_of
 from rules.costs.ranged_lines import has_ranges
 from rules.costs.ranges import simulate
+from rules.permissions import Action
 from services.costs.inputs import priced_procedure
 from services.costs.measures import add_measure
 from services.costs.option_changes import add_change, add_option
@@ -36,6 +39,10 @@ if stored is None:
     st.page_link("pages/review/cost.py", label="Lập bảng chi phí", icon=":material/payments:", query_params=here)
     st.stop()
 
+if not can(Action.DRAFT, review.reviewing_agency):
+    say_read_only(OF_AGENCY)
+    draw_options(stored, rulebook().at(review.on))
+    st.stop()
 state = f"options_{review.id}"
 file = CostFile.parse(stored.file)
 rules = rulebook().at(review.on)
@@ -45,6 +52,7 @@ ranges = simulate(result) if has_ranges(file) else None
 priced = {option.option.id: option for option in result.options}
 rules_notice(stored, rules)
 draw_refusal(review.id)
+draw_waiting_choice(stored)
 
 
 def begin_option() -> None:

@@ -1,10 +1,12 @@
-"""The review plans of the year (Thông tư 02/2017/TT-VPCP Điều 24): one an agency, with its state."""
+"""The review plans of the year (Thông tư 02/2017/TT-VPCP Điều 24): one an agency, and all their lines with state."""
 
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from pages.widgets.session import act, engine, required_office
+from pages.widgets.plan.lines import draw_line_import, draw_lines
+from pages.widgets.session import act, can, engine, required_office, working_day
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.vocabulary import Job
 from rules.wording import moment, number
 from services.office import list_agencies
@@ -34,12 +36,16 @@ st.caption(
 if refused := st.session_state.pop(REFUSED, None):
     st.error(escaped(refused), icon=":material/error:")
 
-agencies = {agency.code: agency.name for agency in list_agencies(engine())}
+agencies = list_agencies(engine())
 if not agencies:
     st.info("Chưa có danh sách cơ quan của tỉnh nên chưa lập được kế hoạch.", icon=":material/info:")
     st.page_link("pages/home/start.py", label="Ghi danh sách cơ quan ở trang Bắt đầu", icon=":material/home:")
     st.stop()
+draw_lines(int(year), working_day())
+draw_line_import(office, agencies)
+
 plans = list_reviews(engine(), year, (Job.PLAN,))
+st.subheader("Kế hoạch của từng cơ quan", anchor=False)
 st.markdown(
     f"**{number(len(plans))}** cơ quan đã mở kế hoạch, **{number(sum(p.is_complete for p in plans))}** đã đủ nội dung"
 )
@@ -51,9 +57,11 @@ for plan in plans:
     )
     if button.button("Mở kế hoạch", key=f"plan_{plan.id}", width="stretch"):
         st.switch_page("pages/review/form.py", query_params={"review": str(plan.id)})
-with st.container(border=True):
-    choice, button = st.columns([6, 1.6], vertical_alignment="bottom")
-    agency = choice.selectbox(
-        "Cơ quan lập kế hoạch", list(agencies), format_func=agencies.__getitem__, key="plan_agency"
-    )
-    button.button("Lập kế hoạch", type="primary", on_click=open_for, args=(agency,), width="stretch", key="plan_open")
+own = {agency.code: agency.name for agency in agencies if can(Action.DRAFT, agency.code)}
+if own:
+    with st.container(border=True):
+        choice, button = st.columns([6, 1.6], vertical_alignment="bottom")
+        agency = choice.selectbox("Cơ quan lập kế hoạch", list(own), format_func=own.__getitem__, key="plan_agency")
+        button.button(
+            "Lập kế hoạch", type="primary", on_click=open_for, args=(agency,), width="stretch", key="plan_open"
+        )

@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from models.person import AGENCY_ROLES
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.procedure.search import search_procedures
-from pages.widgets.session import act, engine, required_office
+from pages.widgets.reading.note import may_work
+from pages.widgets.session import act, engine, person, required_office
 from rules.errors import InputError
 from rules.text import fold
+from rules.vocabulary import Role
 from rules.wording import number, percent, quarter, short_date
 from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
@@ -29,17 +32,28 @@ def open_for(code: str) -> None:
         st.session_state["reviews_refused"] = str(error)
 
 
+def nobody_has() -> str:
+    """Why the list is empty, for this person."""
+    if person().role is Role.OFFICE:
+        return "Văn phòng chưa tự rà soát thủ tục nào trong kỳ này. Kết quả của các cơ quan ở trang «Hồ sơ trình»."
+    if person().role in AGENCY_ROLES:
+        return "Cơ quan bạn chưa mở rà soát thủ tục nào trong kỳ này."
+    return "Kỳ này chưa mở rà soát thủ tục nào."
+
+
 if (opened := st.session_state.pop("reviews_opened", None)) is not None:
     st.switch_page("pages/review/form.py", query_params={"review": str(opened)})
 if refused := st.session_state.pop("reviews_refused", None):
     st.error(escaped(refused), icon=":material/error:")
 
-with st.expander("Rà soát thêm một thủ tục", icon=":material/add:"):
-    search_procedures("reviews_new", "Rà soát", open_for)
+if may_work():
+    with st.expander("Rà soát thêm một thủ tục", icon=":material/add:"):
+        search_procedures("reviews_new", "Rà soát", open_for)
 
 reviews = list_reviews(engine(), office.period)
 if not reviews:
-    st.info("Kỳ này chưa mở rà soát thủ tục nào. Hãy tìm thủ tục ở trên và bấm «Rà soát».", icon=":material/info:")
+    how = " Hãy tìm thủ tục ở trên và bấm «Rà soát»." if may_work() else ""
+    st.info(f"{nobody_has()}{how}", icon=":material/info:")
     st.stop()
 
 words = st.text_input("Lọc danh sách", key="tim", bind="query-params", placeholder="Tên, mã, lĩnh vực, cơ quan")

@@ -4,13 +4,14 @@ import streamlit as st
 from pydantic import ValidationError
 
 from models.office import AgencyDraft
+from pages.widgets.conflict import Saved, choose_items, show_unreadable
 from pages.widgets.messages import show_error
 from pages.widgets.session import act, engine
 from pages.widgets.tables import Column, Kind, Row, edit_rows, read_rows
 from rules.errors import InputError
 from rules.validation import explain
 from rules.vocabulary import AgencyKind
-from services.office import list_agencies, save_agencies
+from services.office import agencies_saved, list_agencies, save_agencies
 
 _TITLE = "Danh sách cơ quan"
 _COLUMNS = (
@@ -28,25 +29,52 @@ def edit_agencies() -> None:
         st.toast(notice, icon=":material/check_circle:")  # the list may be folded by now
     st.caption("Mỗi dòng một cơ quan; dán được từ Excel. Cơ quan đã lưu đổi được tên, không xóa được.")
     opened, opening = st.session_state.setdefault(_OPENED, (list_agencies(engine()), 1))
-    if opened != list_agencies(engine()):
-        st.warning("Có người vừa lưu danh sách cơ quan; hãy tải bản mới trước khi lưu.", icon=":material/sync_problem:")
-        st.button("Tải danh sách mới", on_click=_reopen, key="agencies_take")
+    newer = st.container()  # filled once the table below is read
     typed = edit_rows("agencies", [agency.model_dump() for agency in opened], _COLUMNS, opening, _TITLE)
-    if st.button("Lưu danh sách cơ quan", type="primary", icon=":material/save:", key="agencies_save"):
-        try:
-            save_agencies(engine(), _read(typed, {agency.code for agency in opened}), act(), opened)
-        except InputError as error:
-            show_error(error)
-            return
+    wants_saving = st.button("Lưu danh sách cơ quan", type="primary", icon=":material/save:", key="agencies_save")
+    stored = list_agencies(engine())
+    try:
+        if opened != stored:
+            with newer:
+                _decide(opened, stored, typed)
+        if wants_saving:
+            _store(_read(typed, {agency.code for agency in opened}), opened)
+    except InputError as error:
+        show_error(error)
+
+
+def _decide(opened: list[AgencyDraft], stored: list[AgencyDraft], typed: list[Row]) -> None:
+    """Somebody else has saved since: both versions, and the choice between them is what is saved."""
+    saved = Saved(*agencies_saved(engine()))
+    try:
+        mine = _read(typed, {agency.code for agency in opened})
+    except InputError as error:
+        show_unreadable(saved, error)
+        return
+    versions = [
+        {agency.code: f"{agency.name} ({agency.kind.label})" for agency in each} for each in (opened, stored, mine)
+    ]
+    kept = choose_items("agencies", saved, versions, {code: f"Mã {code}" for texts in versions for code in texts})
+    if kept:
+        of_mine = {agency.code: agency for agency in mine if agency.code in kept}
+        together = {agency.code: agency for agency in stored} | of_mine
+        _store(list(together.values()), stored)
+    elif kept is not None:
         _reopen()
-        st.session_state["agencies_saved"] = "Đã lưu danh sách cơ quan."
-        st.rerun()
+
+
+def _store(agencies: list[AgencyDraft], seen: list[AgencyDraft]) -> None:
+    """Save over what was seen."""
+    save_agencies(engine(), agencies, act(), seen)
+    st.session_state["agencies_saved"] = "Đã lưu danh sách cơ quan."
+    _reopen()
 
 
 def _reopen() -> None:
     """Start from what is stored: edits go by position, so the editor begins anew."""
     _, opening = st.session_state[_OPENED]
     st.session_state[_OPENED] = (list_agencies(engine()), opening + 1)
+    st.rerun()
 
 
 def _read(typed: list[Row], stored: set[str]) -> list[AgencyDraft]:

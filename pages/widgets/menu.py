@@ -11,6 +11,7 @@ EVERYBODY = frozenset(Role)
 READERS = EVERYBODY - {Role.ADMIN}  # an administrator has no official content
 WRITERS = READERS - {Role.LEADER}
 OFFICE, PROVINCE = frozenset({Role.OFFICE}), frozenset({Role.OFFICE, Role.LEADER})
+ADMINS = frozenset({Role.ADMIN})
 Entry = tuple[str, str, str, str, frozenset[Role]]
 
 # (section, [(script, title, icon, address, whose)]); without an icon it is a page about one record, not in the menu.
@@ -22,7 +23,9 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/inventory/import_files.py", "Nhập từ tệp", "upload_file", "nhap-tep", WRITERS),
     ],
     "Rà soát, đánh giá": [
+        ("pages/plan/province.py", "Kế hoạch của tỉnh", "flag", "ke-hoach-tinh", READERS),
         ("pages/review/plan.py", "Kế hoạch rà soát", "event_note", "ke-hoach", READERS),
+        ("pages/plan/feedback.py", "Phản ánh và khảo sát", "forum", "phan-anh", READERS),
         ("pages/review/reviews.py", "Các thủ tục rà soát", "fact_check", "ra-soat", READERS),
         ("pages/review/groups.py", "Rà soát nhóm thủ tục", "account_tree", "nhom", READERS),
         ("pages/review/checklists.py", "Câu hỏi kiểm tra", "quiz", "cau-hoi-kiem-tra", READERS),
@@ -36,8 +39,12 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/impact/draft.py", "Hồ sơ dự thảo", "", "ho-so-du-thao", READERS),
         ("pages/impact/planned.py", "Thủ tục trong dự thảo", "", "thu-tuc-du-thao", READERS),
     ],
-    "Tổng hợp": [
+    "Trình và tổng hợp": [
+        ("pages/submission/submissions.py", "Hồ sơ trình", "outbox", "cac-ho-so-trinh", READERS),
+        ("pages/submission/submission.py", "Một hồ sơ trình", "", "ho-so-trinh", READERS),
+        ("pages/consolidation/desk.py", "Bàn tổng hợp", "table_view", "ban-tong-hop", PROVINCE),
         ("pages/consolidation/annex.py", "Phụ lục phương án", "article", "phu-luc", READERS),
+        ("pages/consolidation/reports.py", "Báo cáo định kỳ", "summarize", "bao-cao", READERS),
     ],
     "Tra cứu": [
         ("pages/reference/rules.py", "Quy định đang áp dụng", "gavel", "quy-dinh", EVERYBODY),
@@ -45,7 +52,10 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/reference/trust.py", "Máy tính đã được kiểm chứng", "verified_user", "kiem-chung", EVERYBODY),
         ("pages/reference/standard_times.py", "Thời gian chuẩn", "timer", "thoi-gian-chuan", READERS),
     ],
-    "Quản trị": [],
+    "Quản trị": [
+        ("pages/admin/people.py", "Người dùng", "group", "nguoi-dung", ADMINS),
+        ("pages/admin/audit.py", "Nhật ký thay đổi", "history", "nhat-ky", PROVINCE | ADMINS),
+    ],
 }
 
 

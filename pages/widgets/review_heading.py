@@ -4,12 +4,14 @@ import streamlit as st
 
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import engine, required_office
+from pages.widgets.submission.checklist import draw_notices, draw_state
 from rules.errors import InputError
 from rules.rulebook import RuleSet
 from rules.vocabulary import Job
 from rules.wording import quarter, short_date
 from services.costs.tables import CostTableView
 from services.impact.planned import get_planned
+from services.reviews.comments import Part
 from services.reviews.reviews import ReviewView, get_review
 
 _FORM, _COST, _OPTIONS = "pages/review/form.py", "pages/review/cost.py", "pages/review/options.py"
@@ -40,6 +42,7 @@ _LISTS = {
     Job.CHECKLIST: ("pages/review/checklists.py", "Các danh mục câu hỏi"),
 }
 
+_PARTS = {_COST: Part.COSTS, _INPUTS: Part.COSTS, _OPTIONS: Part.OPTIONS}
 _LONGEST_NAME = 130  # two lines on an officer's screen
 
 
@@ -61,7 +64,7 @@ def review_page(here: str) -> ReviewView:
         st.stop()
     st.query_params["review"] = st.session_state["review_looked_at"] = asked
     st.title(_title(here, review), anchor=False)
-    _draw_head(review, [path for path in _WITH_COSTS.get(review.job, ()) if path != here])
+    _draw_head(review, [path for path in _WITH_COSTS.get(review.job, ()) if path != here], _PARTS.get(here, Part.WHOLE))
     return review
 
 
@@ -74,9 +77,11 @@ def _title(page: str, review: ReviewView) -> str:
     return _FORM_TITLES[review.job] if page == _FORM else _PAGES[page][0]
 
 
-def _draw_head(review: ReviewView, others: list[str]) -> None:
+def _draw_head(review: ReviewView, others: list[str], part: Part) -> None:
     """Which review it is; beside it the way back, or below it the way back and to the other pages of the review."""
-    about, back = (st.container(), st.container(horizontal=True)) if others else st.columns([6, 2])
+    about, back = (
+        (st.container(), st.container(horizontal=True, vertical_alignment="center")) if others else st.columns([6, 2])
+    )
     name = review.name if len(review.name) <= _LONGEST_NAME else f"{review.name[:_LONGEST_NAME].rstrip()}…"
     details = " · ".join(filter(None, (review.code, review.agency, period_in_words(review.period))))
     about.markdown(
@@ -87,6 +92,8 @@ def _draw_head(review: ReviewView, others: list[str]) -> None:
         for path in others:
             here = {"review": str(review.id)}
             st.page_link(path, label=_title(path, review), icon=_PAGES[path][1], query_params=here)
+        submission = draw_state(review, part)
+    draw_notices(review, submission)
 
 
 def _link_back(review: ReviewView) -> None:

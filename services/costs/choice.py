@@ -12,6 +12,7 @@ from rules.costs.cost_file import CostFile
 from rules.costs.cost_warnings import groups_not_adding_up
 from rules.errors import InputError
 from services.costs.tables import store, unchanged_since
+from services.reviews.records import find_review
 
 _CHOSEN, _WITHDRAWN = "cost_table.option_chosen", "cost_table.choice_withdrawn"
 
@@ -28,6 +29,7 @@ class Decision(NamedTuple):
 def last_decision(engine: sa.Engine, review_id: int) -> Decision | None:
     """Who chose, or took the choice back, when and why, as the record of changes has it."""
     with reading(engine) as session:
+        find_review(session, review_id)  # who may not read the review does not read its record either
         event = session.exec(
             select(AuditEvent)
             .where(AuditEvent.subject == f"cost_table:{review_id}", AuditEvent.action.in_((_CHOSEN, _WITHDRAWN)))

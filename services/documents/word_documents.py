@@ -41,18 +41,18 @@ class AnnexFigures:
 def form_docx(engine: sa.Engine, review_id: int, day: date) -> bytes:
     """The form of one review, whatever it is about, as filled in so far."""
     (case,) = read_cases(engine, [review_id])
-    return render(case.form.template, form_context(case, _office(engine), day))
+    return render(case.form.template, form_context(case, required_office(engine), day))
 
 
 def impact_summary_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
     """Tổng hợp kết quả đánh giá tác động of one draft legal document."""
-    office = _office(engine)
+    office = required_office(engine)
     return render("impact_summary", impact_summary_context(_file(engine, document_id, office), office, day))
 
 
 def appraisal_list_docx(engine: sa.Engine, document_id: int, day: date) -> bytes:
     """Danh mục hồ sơ gửi thẩm định of one draft legal document, with what it still lacks."""
-    office = _office(engine)
+    office = required_office(engine)
     return render("appraisal_list", appraisal_list_context(_file(engine, document_id, office), office, day))
 
 
@@ -65,13 +65,13 @@ def _file(engine: sa.Engine, document_id: int, office: OfficeDraft) -> DocumentF
 
 def option_annex_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:
     """Phụ lục Phương án đơn giản hóa of these reviews."""
-    context = option_annex_context(read_cases(engine, review_ids), _office(engine), day)
+    context = option_annex_context(read_cases(engine, review_ids), required_office(engine), day)
     return render("option_annex", context)
 
 
 def assumptions_docx(engine: sa.Engine, review_ids: Iterable[int], day: date) -> bytes:
     """Phụ lục các số liệu đầu vào và giả định of these reviews: every input with its source and who confirmed it."""
-    return render("assumptions", assumptions_context(read_cases(engine, review_ids), _office(engine), day))
+    return render("assumptions", assumptions_context(read_cases(engine, review_ids), required_office(engine), day))
 
 
 def annex_figures(cases: Sequence[ReviewCase]) -> AnnexFigures:
@@ -85,7 +85,8 @@ def annex_figures(cases: Sequence[ReviewCase]) -> AnnexFigures:
     )
 
 
-def _office(engine: sa.Engine) -> OfficeDraft:
+def required_office(engine: sa.Engine) -> OfficeDraft:
+    """The office whose name stands on the documents; refused while none is declared."""
     office = get_office(engine)
     if office is None:
         raise InputError("office.missing", "Chưa khai báo tỉnh và kỳ làm việc; hãy khai báo ở trang bắt đầu.")

@@ -86,12 +86,18 @@ def open_group(engine: sa.Engine, group_id: int, on: date, act: Act) -> int:
 
 def open_plan(engine: sa.Engine, agency_code: str, period: str, on: date, act: Act) -> int:
     """Begin the review plan of an agency for the year of the period (TT 02/2017/TT-VPCP Điều 24)."""
-    _check_quarter(period)
     with writing(engine) as session:
-        if session.get(Agency, agency_code) is None:
-            raise InputError("agency.unknown", f"Không có cơ quan mang mã «{agency_code}»; hãy chọn trong danh sách.")
-        form = office_rules(session).form_for(Job.PLAN, on)
-        return _open(session, form, About("agency_code", agency_code), _Opening(period[:4], on, act))
+        allow(session, act, Action.DRAFT, agency_code)
+        return plan_of(session, agency_code, period, on, act)
+
+
+def plan_of(session: Session, agency_code: str, period: str, on: date, act: Act) -> int:
+    """The plan of an agency, begun where there is none yet, inside the transaction of a caller who has allowed it."""
+    _check_quarter(period)
+    if session.get(Agency, agency_code) is None:
+        raise InputError("agency.unknown", f"Không có cơ quan mang mã «{agency_code}»; hãy chọn trong danh sách.")
+    form = office_rules(session).form_for(Job.PLAN, on)
+    return _begin(session, form, About("agency_code", agency_code), _Opening(period[:4], on, act))
 
 
 def _check_quarter(period: str) -> None:
@@ -101,8 +107,13 @@ def _check_quarter(period: str) -> None:
 
 def _open(session: Session, form: FormDefinition, about: About, opening: _Opening) -> int:
     """The form already begun about this subject, else a new one, filled in as far as is known."""
+    allow(session, opening.act, Action.DRAFT, _whose(session, about, opening.act))
+    return _begin(session, form, about, opening)
+
+
+def _begin(session: Session, form: FormDefinition, about: About, opening: _Opening) -> int:
+    """As ``_open``, where the act is allowed already."""
     agency = _whose(session, about, opening.act)
-    allow(session, opening.act, Action.DRAFT, agency)
     begun = {about.column: about.key, "form_id": form.id}
     if about.column in ("procedure_id", "agency_code"):  # these are reviewed again in every period
         begun["period"] = opening.period

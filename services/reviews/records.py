@@ -40,7 +40,9 @@ def store_change(session: Session, review: Review, act: Act, action: str, change
 def find_review(session: Session, review_id: int) -> Review:
     review = session.get(Review, review_id)
     if review is None:
-        raise InputError("review.unknown", f"Không có lần rà soát số {review_id}; hãy mở lại từ danh sách rà soát.")
+        whose = "hoặc của cơ quan khác nên bạn không xem được"
+        message = f"Không có lần rà soát số {review_id}, {whose}; hãy mở lại từ danh sách rà soát."
+        raise InputError("review.unknown", message)
     return review
 
 

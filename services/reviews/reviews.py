@@ -33,6 +33,7 @@ class ReviewView:
     code: str
     name: str
     agency: str
+    reviewing_agency: str | None
     period: str
     on: date
     deciding_on: date

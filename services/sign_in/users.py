@@ -10,7 +10,7 @@ from models.audit import Act
 from models.person import PersonDraft, plain_email
 from rules.errors import InputError
 from rules.validation import explain
-from services.people import PersonView, find_person, list_people, save_person, set_disabled, sign_out
+from services.people import PersonView, end_sign_ins, find_person, list_people, save_person, set_disabled
 from services.sign_in.account_commands import PasswordLink, addresses_with_account, let_in, lock
 from services.sign_in.account_setup import LINK_DAYS
 from services.sign_in.local_accounts import LocalAccounts
@@ -78,7 +78,7 @@ def reset_user(engine: sa.Engine, accounts: LocalAccounts | None, email: str, ac
     if person.disabled:
         message = "Người dùng này đang bị khóa; hãy mở khóa bằng lệnh user enable, lệnh đó cấp luôn đường dẫn mới."
         raise InputError("person.disabled", message, person.email)
-    sign_out(engine, act._replace(account=person.email))
+    end_sign_ins(engine, person.email, act)
     return _with_link(person, accounts, act)
 
 

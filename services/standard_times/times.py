@@ -1,7 +1,7 @@
 """The province's standard times: what holds on a day, what held before, and saving."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -34,6 +34,9 @@ class Place(NamedTuple):
     difficulty: Difficulty
 
 
+Key = tuple[Place, date]  # one value: of which activity and level, applied from which day
+
+
 @dataclass(frozen=True)
 class StandardTimeView:
     """A stored value: hours for doing the activity once, applied from ``valid_from`` until the next value."""
@@ -48,10 +51,15 @@ class StandardTimeView:
     is_illustrative: bool
     entered_by: str
     entered_at: datetime
+    version: int
 
     @property
     def place(self) -> Place:
         return Place(self.activity, self.difficulty)
+
+    @property
+    def key(self) -> Key:
+        return self.place, self.valid_from
 
     @property
     def provenance(self) -> str:
@@ -78,11 +86,15 @@ class Replaced(NamedTuple):
 
 @dataclass(frozen=True)
 class Saved:
-    """What a saving does: new values, values replaced, and how many were as they are."""
+    """What a saving does: new values, values replaced, and how many were as they are.
+
+    ``seen``: the version of each value that stood there before.
+    """
 
     created: tuple[StandardTimeDraft, ...] = ()
     changed: tuple[Replaced, ...] = ()
     unchanged: int = 0
+    seen: Mapping[Key, int] = field(default_factory=dict)
 
 
 def times_on(engine: sa.Engine, on: date) -> dict[Place, StandardTimeView]:
@@ -113,10 +125,18 @@ def compare_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft]) -> Sav
         return _compared(session, drafts)
 
 
-def save_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft], act: Act) -> Saved:
-    """Add or replace values, all or none. A value of the same day is replaced; the record of changes keeps it."""
+def save_times(
+    engine: sa.Engine, drafts: Sequence[StandardTimeDraft], act: Act, seen: Mapping[Key, int] | None = None
+) -> Saved:
+    """Add or replace values, all or none. A value of the same day is replaced; the record of changes keeps it.
+
+    ``seen``: the version of each value that the officer knew of (``Saved.seen``); when another stands there now, or one
+    where there was none, the save is refused.
+    """
     with writing(engine) as session:
         allow(session, act, Action.SET_STANDARD_TIMES)
+        if seen is not None:
+            _refuse_unseen(_of(session, drafts), drafts, seen)
         done = _compared(session, drafts)
         rows = [session.get(StandardTime, replaced.before.id) for replaced in done.changed]
         for row, replaced in zip(rows, done.changed, strict=True):
@@ -127,19 +147,36 @@ def save_times(engine: sa.Engine, drafts: Sequence[StandardTimeDraft], act: Act)
         return done
 
 
-def remove_time(engine: sa.Engine, time_id: int, act: Act) -> None:
-    """Take away a value entered by mistake; it stays in the record of changes."""
+def seen_in(views: Iterable[StandardTimeView]) -> dict[Key, int]:
+    """What a save of values names as seen: the version of each of these."""
+    return {view.key: view.version for view in views}
+
+
+def remove_time(engine: sa.Engine, time_id: int, opened_version: int, act: Act) -> None:
+    """Take away a value entered by mistake, unless somebody has replaced it since; the record of changes keeps it."""
     with writing(engine) as session:
         allow(session, act, Action.SET_STANDARD_TIMES)
         if (row := session.get(StandardTime, time_id)) is None:
             raise InputError("standard.gone", "Giá trị này đã được bỏ trước đó; hãy tải lại trang.")
+        if row.version != opened_version:
+            raise stale(row.entered_by, row.entered_at)
         record(session, act, "standard_time.removed", _subject(row), before=_content(row))
         session.delete(row)
 
 
+def _refuse_unseen(
+    stored: Iterable[StandardTimeView], drafts: Iterable[StandardTimeDraft], seen: Mapping[Key, int]
+) -> None:
+    now, wanted = {view.key: view for view in stored}, {_key(draft) for draft in drafts}
+    for key in wanted:
+        view = now.get(key)
+        if (view.version if view else None) != seen.get(key):
+            raise stale(view.entered_by, view.entered_at) if view else stale()
+
+
 def _compared(session: Session, drafts: Sequence[StandardTimeDraft]) -> Saved:
     _refuse_doubles(drafts)
-    stored = {(view.place, view.valid_from): view for view in _of(session, drafts)}
+    stored = {view.key: view for view in _of(session, drafts)}
     created, changed = [], []
     for draft in drafts:
         standard_activity(draft.activity)
@@ -148,7 +185,8 @@ def _compared(session: Session, drafts: Sequence[StandardTimeDraft]) -> Saved:
             created.append(draft)
         elif any(getattr(before, name) != getattr(draft, name) for name in _CONTENT):
             changed.append(Replaced(before, draft))
-    return Saved(tuple(created), tuple(changed), len(drafts) - len(created) - len(changed))
+    unchanged = len(drafts) - len(created) - len(changed)
+    return Saved(tuple(created), tuple(changed), unchanged, seen_in(stored.values()))
 
 
 def _of(session: Session, drafts: Iterable[StandardTimeDraft]) -> list[StandardTimeView]:
@@ -156,12 +194,12 @@ def _of(session: Session, drafts: Iterable[StandardTimeDraft]) -> list[StandardT
     return [_view(row) for row in session.exec(select(StandardTime).where(StandardTime.activity.in_(activities)))]
 
 
-def _key(draft: StandardTimeDraft) -> tuple[Place, date]:
+def _key(draft: StandardTimeDraft) -> Key:
     return Place(draft.activity, draft.difficulty), draft.valid_from
 
 
 def _refuse_doubles(drafts: Sequence[StandardTimeDraft]) -> None:
-    known: set[tuple[Place, date]] = set()
+    known: set[Key] = set()
     for draft in drafts:
         if _key(draft) in known:
             name, level = standard_activity(draft.activity).name, draft.difficulty.label.lower()

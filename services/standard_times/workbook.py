@@ -1,6 +1,6 @@
 """Standard times as an Excel file: the template to fill in, and reading it back all or nothing."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from rules.wording import number
 from services.excel import Cell, Column, SheetPlan, read_sheets, write_workbook
 from services.imports.cell_values import read_choice, read_day, read_number, read_text
 from services.imports.sheet_rows import TableRow, find_tables
-from services.standard_times.times import Place, Saved, compare_times, save_times, times_on
+from services.standard_times.times import Key, Place, Saved, compare_times, save_times, times_on
 
 SHEET = "Thời gian chuẩn"
 _LEVELS = {level.label: level for level in Difficulty}
@@ -89,9 +89,9 @@ def preview_times(engine: sa.Engine, data: bytes) -> Imported:
     return _taken(data, lambda drafts: compare_times(engine, drafts))
 
 
-def import_times(engine: sa.Engine, data: bytes, act: Act) -> Imported:
-    """Store the values of a filled-in template, all or none."""
-    return _taken(data, lambda drafts: save_times(engine, drafts, act))
+def import_times(engine: sa.Engine, data: bytes, act: Act, seen: Mapping[Key, int] | None = None) -> Imported:
+    """Store the values of a filled-in template, all or none; ``seen`` as ``save_times`` takes it, from the preview."""
+    return _taken(data, lambda drafts: save_times(engine, drafts, act, seen))
 
 
 def _taken(data: bytes, take: Callable[[list[StandardTimeDraft]], Saved]) -> Imported:

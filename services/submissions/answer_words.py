@@ -31,8 +31,13 @@ def answers_in_words(content: dict[str, Any], rules: OfficeRules) -> dict[str, s
     """Question id to its answer, for the questions that applied and were answered; several items one a line."""
     form, answers = form_of(content, rules), content["answers"]
     asked = [question for question in visible_questions(form, answers) if question.type not in _ELSEWHERE]
-    texts = {question.id: "\n".join(_lines(_Asked(form, question, answers))) for question in asked}
+    texts = {question.id: answer_in_words(form, question, answers) for question in asked}
     return {question: text for question, text in texts.items() if text}
+
+
+def answer_in_words(form: FormDefinition, question: Question, answers: Answers) -> str:
+    """What this question was answered with among these answers, several items one a line; empty where it was not."""
+    return "\n".join(_lines(_Asked(form, question, answers)))
 
 
 def _lines(asked: _Asked) -> Iterator[str]:
@@ -75,12 +80,12 @@ def _parts(said: str, answer: dict[str, Any]) -> Iterator[str]:
 
 
 def _rows(asked: _Asked, answer: list[dict[str, str | None]]) -> Iterator[str]:
-    """«Tên giấy tờ: Tờ khai; Quy cách: Bản chính», one row a line."""
+    """«Tên giấy tờ: Tờ khai · Quy cách: Bản chính», one row a line."""
     columns = asked.question.columns
     labels = {(column.id, option.value): option.label for column in columns for option in column.options}
     for row in answer:
         said = [(column.label, labels.get((column.id, row.get(column.id)), row.get(column.id))) for column in columns]
-        yield "; ".join(f"{label}: {value}" for label, value in said if value)
+        yield " · ".join(f"{label}: {value}" for label, value in said if value)
 
 
 _SHAPES: dict[str, Callable[[_Asked, Any], Iterator[str]]] = {

@@ -170,8 +170,10 @@ def happenings_of(engine: sa.Engine, submission_id: int) -> list[Happening]:
 def _is_internal(event: AuditEvent) -> bool:
     """Between the drafter and the head: nothing of it has reached the Office."""
     steps = (f"submission.{Step.PRESENT.value}", f"submission.{Step.SEND_BACK.value}")
-    return event.action in steps or (event.before or {}).get("state") == SubmissionState.WITH_HEAD.value and (
-        event.action == f"submission.{Step.WITHDRAW.value}"
+    return (
+        event.action in steps
+        or (event.before or {}).get("state") == SubmissionState.WITH_HEAD.value
+        and (event.action == f"submission.{Step.WITHDRAW.value}")
     )
 
 

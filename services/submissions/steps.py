@@ -10,9 +10,10 @@ from models.audit import Act
 from models.database import stale, writing
 from models.submission import Sending, Submission
 from rules.errors import InputError
-from rules.submission import WAYS, Step
+from rules.submission import AFTER_THE_LOCK, WAYS, Step
 from rules.text import clean
 from services.audit import record
+from services.consolidation.changing import refuse_unless_locked
 from services.permissions import allow
 from services.reviews.records import find_review, unchanged_since
 from services.submissions.checklist import refuse_unready
@@ -73,6 +74,10 @@ def advance(engine: sa.Engine, submission_id: int, step: Step, reason: str, open
         allow(session, act, WAYS[step].action, row.agency_code)
         if row.version != opened_version:
             raise stale(row.changed_by, row.changed_at)
+        if step in (Step.ADOPT, Step.PUT_IN_FORCE, Step.MEASURE):
+            refuse_unless_locked(session, row)
+        if step in AFTER_THE_LOCK:
+            refuse_unless_locked(session, row)
         facts: dict[str, Any] = {}
         if step is Step.SEND:
             sending = last_sending(session, row.id)

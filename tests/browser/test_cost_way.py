@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from tests.browser.conftest import click, fill, open_page, open_part, settled
+from tests.browser.conftest import OFFICE, click, fill, open_page, open_part, settled, sign_in
 from tests.browser.test_main_way import FILES, PORTAL, ROW_HEIGHT, set_up_the_office
 
 WHOLE_PAGE = {"width": 1366, "height": 2000}  # every table is on the screen, and stays where it is while one types
@@ -19,6 +19,7 @@ KIND = 350  # of the table of sources
 
 def test_from_hours_typed_to_a_workbook_edited_in_excel(page: Page, serve: Callable[..., str], tmp_path: Path) -> None:
     address = serve("--empty")
+    sign_in(page, address, OFFICE)
     set_up_the_office(page, address)
     review = begin_the_review(page, address)
     page.set_viewport_size(WHOLE_PAGE)
@@ -36,7 +37,8 @@ def begin_the_review(page: Page, address: str) -> str:
     open_page(page, address, "/ra-soat")
     page.get_by_text("Rà soát thêm một thủ tục").click()
     fill(page, "Tìm thủ tục theo tên hoặc mã", "ban le hang mau")
-    click(page, "Rà soát")
+    page.get_by_role("button", name="Rà soát", exact=True).click()
+    settled(page)
     page.wait_for_url(re.compile(r"/bieu-mau\?.*review=\d+"))
     settled(page)
     return re.search(r"review=(\d+)", page.url)[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import click, fill, open_page, open_part, settled
+from tests.browser.conftest import OFFICE, click, fill, open_page, open_part, settled, sign_in
 
 PORTAL = Path(__file__).parents[1] / "fixtures" / "portal"
 FILES = ["giay-phep-hai-truong-hop.docx", "ban-sao-trich-luc.docx", "tam-tru-chua-ro.doc"]
@@ -17,6 +17,7 @@ CODE, NAME = "9.900002", "Cấp giấy phép bán lẻ hàng mẫu (minh họa)"
 
 def test_from_portal_files_to_the_annex_in_word(page: Page, serve: Callable[..., str], tmp_path: Path) -> None:
     address = serve("--empty")
+    sign_in(page, address, OFFICE)
     set_up_the_office(page, address)
     import_three_files(page, address)
     complete_one(page, address)
@@ -67,7 +68,8 @@ def fill_the_review(page: Page, address: str) -> str:
     open_page(page, address, "/ra-soat")
     page.get_by_text("Rà soát thêm một thủ tục").click()
     fill(page, "Tìm thủ tục theo tên hoặc mã", "ban le hang mau")
-    click(page, "Rà soát")
+    page.get_by_role("button", name="Rà soát", exact=True).click()
+    settled(page)
     page.wait_for_url(re.compile(r"/bieu-mau\?.*review=\d+"))
     settled(page)
     review = re.search(r"review=(\d+)", page.url)[1]

@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Serve, open_page, settled
+from tests.browser.conftest import DRAFTER, Serve, click, open_page, settled, sign_in
 
-PATH = "/bieu-mau?review=1&block=VI"
+PATH = "/bieu-mau?review=8&block=VI"
 LABEL = "VI.2. Lý do"
 SAVED = "Phần mềm đã lưu khi người dùng dừng gõ."
 
@@ -15,6 +15,7 @@ def box(page: Page) -> Locator:
 
 def test_a_pause_in_typing_saves_and_keeps_the_place(page: Page, serve: Serve) -> None:
     address = serve()
+    sign_in(page, address, DRAFTER)
     open_page(page, address, PATH)
     box(page).click()
     page.keyboard.press("Control+a")
@@ -30,13 +31,16 @@ def test_a_pause_in_typing_saves_and_keeps_the_place(page: Page, serve: Serve) -
 
 def test_the_server_is_killed_in_the_middle_of_a_sentence(page: Page, serve: Serve) -> None:
     address = serve()
+    sign_in(page, address, DRAFTER)
     open_page(page, address, PATH)
     box(page).click()
     page.keyboard.press("Control+a")
     page.keyboard.type("Câu đang gõ dở khi máy chủ dừng")  # not sent yet: the pause after typing is longer
     serve.kill()
     serve()
-    keep = page.get_by_role("button", name="Lưu phần tôi nhập")
+    expect(page.get_by_text("Chọn một người")).to_be_visible(timeout=60_000)  # forgotten with the server
+    click(page, DRAFTER)
+    keep = page.get_by_role("button", name="Giữ phần của tôi")
     expect(keep).to_be_visible(timeout=60_000)
     keep.click()
     settled(page)

@@ -5,11 +5,15 @@ from streamlit.testing.v1 import AppTest
 
 from models.office import OfficeDraft
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, table_key
+from rules.vocabulary import Role
 from rules.wording import percent, vnd
+from services.consolidation.sets import read_set
+from services.consolidation.taking import take_out
 from services.documents.word_documents import annex_figures
 from services.office import get_office, save_office
 from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import get_review, list_reviews, save_answers
+from tests.pages.conftest import somebody
 from tests.services import annex_reviews
 
 PAGE = "pages/consolidation/annex.py"
@@ -31,7 +35,7 @@ def expected(cases: list[ReviewCase]) -> list[str]:
 
 
 def test_complete_reviews_are_ticked_and_totalled_at_first(cases, open_page):
-    assert len(cases) == 12
+    assert len(cases) == 13
     assert totals(open_page(PAGE)) == expected(cases)
 
 
@@ -69,3 +73,20 @@ def test_a_period_without_reviews_points_to_the_list(app_engine, act, open_page)
     app = open_page(PAGE)
     assert any("chưa có thủ tục nào được rà soát" in info.value for info in app.info)
     assert not app.download_button
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.LEADER])
+def test_the_office_and_leaders_find_the_option_set_of_the_province(demonstration, open_page, at_the_screen, role):
+    at_the_screen(somebody(role, "VPUBND"))
+    app = open_page(PAGE)
+    assert any("phương án chung (đang tổng hợp, chưa chốt)" in caption.value for caption in app.caption)
+    assert totals(app)[2] == vnd(sum(item.saving_vnd for item in read_set(demonstration, "2021-Q3").items))
+    assert len(app.get("download_button")) == 2 and not app.get("arrow_data_frame")
+
+
+def test_an_office_without_a_set_is_sent_to_the_desk(demonstration, open_page, at_the_screen, act):
+    for source in read_set(demonstration, "2021-Q3").sources:
+        take_out(demonstration, source.submission_id, "Thử", act)
+    at_the_screen(somebody(Role.OFFICE, "VPUBND"))
+    app = open_page(PAGE)
+    assert "chưa có thủ tục nào" in app.info[0].value and not totals(app)

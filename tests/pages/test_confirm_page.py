@@ -7,10 +7,11 @@ import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
 from models.database import reading
-from rules.vocabulary import Mark
+from rules.vocabulary import Mark, Role
 from services.confirmations.confirming import history
 from services.confirmations.exchange import export_confirmations
 from services.office_rules import OfficeRules, office_rules
+from tests.pages.conftest import somebody
 
 PAGE = "pages/reference/confirm.py"
 FORM, HOURS, ON = "02-rs-kstt", "cost/working_hours_per_day", date(2021, 8, 15)
@@ -22,9 +23,9 @@ def rules(engine: sa.Engine) -> OfficeRules:
 
 
 @pytest.fixture
-def opened(demonstration, open_page) -> AppTest:
-    app = open_page(PAGE)
-    return app.text_input(key="person").set_value("Nguyễn Thị Lan").run()
+def opened(demonstration, at_the_screen, open_page) -> AppTest:
+    at_the_screen(somebody(Role.OFFICE, name="Nguyễn Thị Lan"))
+    return open_page(PAGE)
 
 
 def field(app: AppTest, kind: str, name: str):
@@ -55,10 +56,13 @@ def progress(app: AppTest) -> str:
     return next(iter(app.get("progress"))).proto.text
 
 
-def test_nobody_confirms_without_a_name(demonstration, open_page):
+@pytest.mark.parametrize("role", [Role.DRAFTER, Role.HEAD, Role.LEADER])
+def test_only_the_office_confirms(demonstration, at_the_screen, open_page, role):
+    at_the_screen(somebody(role, "SYT"))
     app = open_page(PAGE)
-    assert "ghi họ tên" in app.info[0].value
+    assert "do cán bộ Văn phòng UBND tỉnh làm" in app.info[0].value
     assert app.button(key="confirm_all").disabled
+    assert all(button.disabled for button in app.button if str(button.key).startswith(("confirm_", "correct_")))
     assert app.selectbox(key="confirm_what").value == FORM
 
 

@@ -320,7 +320,7 @@ def test_saving_over_another_keeps_the_sources_stored_meanwhile(demonstration, o
     raw = view.file | {"inputs": [record]}
     save_cost_table(demonstration, review_id, raw, view.version, Act("Trần Văn Hai", act.at))
     press(app, "Lưu bảng chi phí")
-    press(app, "Lưu bảng của tôi")
+    press(app, "Giữ phần của tôi")
     file = CostFile.parse(stored(demonstration, review_id))
     assert file.baseline[0].hours == Decimal("7.5")
     assert [(record.of.line, record.of.field) for record in file.inputs] == [("1.2", "hours")]

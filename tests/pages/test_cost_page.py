@@ -159,9 +159,9 @@ def test_the_second_of_two_editors_loses_nothing_and_chooses(demonstration, open
     press(app, "Lưu bảng chi phí")
     assert any("Trần Văn Hai" in error.value for error in app.error)
     assert get_cost_table(demonstration, review_id).file["times_per_year"] == "2"
-    press(app, "Lưu bảng của tôi")
+    press(app, "Giữ phần của tôi")
     assert stored_hours(demonstration, review_id)["1.1"] == "7.5"
-    assert get_cost_table(demonstration, review_id).file["times_per_year"] == "1"
+    assert get_cost_table(demonstration, review_id).file["times_per_year"] == "2"
 
 
 def test_an_untouched_screen_shows_what_another_has_saved(demonstration, open_page, review_id, act):

@@ -15,11 +15,13 @@ from tests.services.workbook_examples import edited, rich_file
 
 def drawn(review_id: int) -> None:
     """The widget alone, as the cost page draws it."""
+    from pages.widgets import sign_in
     from pages.widgets.cost.workbook import draw_workbook
     from pages.widgets.session import engine
     from services.costs.tables import get_cost_table
     from services.reviews.reviews import get_review
 
+    sign_in.signed_in()  # as the entry point does before it runs a page
     draw_workbook(get_review(engine(), review_id), get_cost_table(engine(), review_id))
 
 

@@ -10,11 +10,11 @@ PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("[!
 
 
 def test_the_navigation_names_every_page():
-    named = re.findall(r'"(pages/[\w/]+\.py)"', (ROOT / "streamlit_app.py").read_text(encoding="utf-8"))
+    named = re.findall(r'"(pages/[\w/]+\.py)"', (ROOT / "pages/widgets/menu.py").read_text(encoding="utf-8"))
     assert sorted(named) == PAGES
 
 
-@pytest.mark.parametrize("script", PAGES)
+@pytest.mark.parametrize("script", [page for page in PAGES if not page.startswith("pages/admin/")])
 def test_a_page_opens_on_an_empty_database_and_says_what_to_do(open_page, script):
     app = open_page(script)
     words = " ".join(element.value for element in [*app.title, *app.info, *app.markdown])

@@ -145,7 +145,8 @@ def test_a_stale_save_is_refused_and_keeps_the_input_until_the_officer_decides(a
     app = at_block("VI")
     save_answers(app_engine, review, {"VI.2": "của người khác"}, 1, Act("Trần Văn Khác", act.at))
     app.text_area(key=f"form_{review}_VI.1_value").set_value("của tôi").run()
-    assert "Trần Văn Khác đã lưu biểu này lúc 09:30 ngày 15/08/2021" in shown_words(app)
+    assert "Trần Văn Khác, lúc 09:30 ngày 15/08/2021" in shown_words(app)
+    assert "Chỉ Trần Văn Khác sửa" in shown_words(app)
     assert app.text_area(key=f"form_{review}_VI.1_value").value == "của tôi"
     assert "VI.1" not in get_review(app_engine, review).answers
     app.button(key=f"over_{review}").click().run()

@@ -105,7 +105,7 @@ def test_the_second_of_two_savers_of_a_draft_keeps_what_was_typed(demonstration,
     assert any("đã có người khác lưu" in error.value for error in app.error)
     assert app.text_input(key=key).value == "sau"
     assert get_document(demonstration, document.id).draft.contact == "trước"
-    button(app, "Bỏ phần đang sửa, mở bản mới nhất").click().run()
+    button(app, "Bỏ phần của tôi").click().run()
     key = f"draft_document_{document.id}_{document.version + 1}_contact"
     assert not app.exception and app.text_input(key=key).value == "trước"
 

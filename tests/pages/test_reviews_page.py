@@ -26,7 +26,7 @@ def inventory(app_engine: sa.Engine, act: Act, rule_set) -> sa.Engine:
 def test_a_procedure_is_found_without_accents_and_its_form_opens(open_page, inventory):
     app = open_page(PAGE)
     app.text_input(key="reviews_new").set_value("khai tu").run()
-    assert [button.key for button in app.button] == ["reviews_new_1.000656"]
+    assert [button.key for button in app.button if "reviews_new" in button.key] == ["reviews_new_1.000656"]
     app.button(key="reviews_new_1.000656").click().run()
     assert not app.exception
     (opened,) = list_reviews(inventory, OFFICE.period)

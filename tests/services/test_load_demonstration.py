@@ -3,9 +3,10 @@
 import pytest
 
 from models.draft import ProcedureDraft
+from models.person import PersonDraft
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
-from rules.vocabulary import Job
+from rules.vocabulary import Job, Role
 from services import demonstration
 from services.audit import verify_chain
 from services.costs.tables import get_cost_table
@@ -13,6 +14,7 @@ from services.demonstration import demonstration_office, load_demonstration
 from services.inventory.listing import count_procedures
 from services.inventory.procedures import get_procedure, save_procedure
 from services.office import get_office, list_agencies, save_office
+from services.people import save_person
 from services.reviews.reviews import list_reviews
 
 OFFICE = demonstration_office()
@@ -30,7 +32,7 @@ def test_a_new_database_becomes_the_demonstration_province(engine, act):
 def test_every_review_is_complete_and_its_chosen_option_saves(engine, act):
     load_demonstration(engine, act)
     reviews = list_reviews(engine, OFFICE.period)
-    assert len(reviews) == 12
+    assert len(reviews) == 13
     for review in reviews:
         assert review.is_complete, review.code
         table = get_cost_table(engine, review.id)
@@ -76,7 +78,7 @@ def test_a_loading_broken_off_is_taken_up_again(engine, act, monkeypatch):
             load_demonstration(engine, act)
     assert get_office(engine) is None
     assert load_demonstration(engine, act)
-    assert len(list_reviews(engine, OFFICE.period)) == 12
+    assert len(list_reviews(engine, OFFICE.period)) == 13
 
 
 def test_every_kind_of_form_is_there_to_be_looked_at(engine, act):
@@ -87,3 +89,9 @@ def test_every_kind_of_form_is_there_to_be_looked_at(engine, act):
     assert group.is_complete and plan.is_complete
     assert len(new) == len(amended) == 1 and not amended[0].is_complete
     assert get_cost_table(engine, new[0].id) is not None
+
+
+def test_made_up_people_are_not_put_beside_real_ones(engine, act):
+    save_person(engine, PersonDraft(email="quan.tri@tinh.example", name="Lê Văn Quản", role=Role.ADMIN), None, act)
+    assert not load_demonstration(engine, act)
+    assert get_office(engine) is None

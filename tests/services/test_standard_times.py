@@ -92,11 +92,11 @@ def test_the_same_again_changes_nothing_and_another_value_replaces_with_a_record
 def test_a_value_entered_by_mistake_is_taken_away_and_stays_on_record(engine, act):
     save_times(engine, [draft(), draft(hours="9", valid_from=date(2021, 7, 1))], act)
     (mistake, kept) = history(engine, "dien-to-khai")
-    remove_time(engine, mistake.id, act)
+    remove_time(engine, mistake.id, mistake.version, act)
     assert times_on(engine, date(2021, 8, 15))[FORM] == kept
     assert events(engine)[-1].before["hours"] == "9"
     with pytest.raises(InputError, match="đã được bỏ"):
-        remove_time(engine, mistake.id, act)
+        remove_time(engine, mistake.id, mistake.version, act)
 
 
 def test_all_are_saved_or_none(engine, act):

@@ -13,7 +13,8 @@ from services.documents.word_export import render
 from tests.services.word_documents import CONTEXTS, fonts, sample, size
 
 MILLIMETRE = 36_000
-ENDS_ACROSS = {"option_annex", "review_plan"}  # the summary of all TTHC; the annex of the plan
+# the summary of all TTHC; the annex of the plan; the tables of the report
+ENDS_ACROSS = {"option_annex", "review_plan", "periodic_report"}
 
 
 @pytest.fixture(params=sorted(CONTEXTS), scope="module")

@@ -18,6 +18,7 @@ from services.documents.assumptions_contexts import AssumptionsContext
 from services.documents.contexts import Properties, WordContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
+from services.documents.report_contexts import PeriodicReportContext
 from services.documents.word_export import TEMPLATES, environment
 
 CONTEXTS: dict[str, type[WordContext]] = {
@@ -29,6 +30,7 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "assumptions": AssumptionsContext,
     "impact_summary": ImpactSummaryContext,
     "appraisal_list": AppraisalListContext,
+    "periodic_report": PeriodicReportContext,
 }
 Field = tuple[str, str]
 

@@ -1,9 +1,10 @@
 """The cost table while it is on the screen: what was opened, what has been typed, and how it is saved."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
+from pages.widgets.cost.both import Compared, Table, compared, put_together, table_of
 from pages.widgets.cost.grid import Grid
 from pages.widgets.cost.parts import PARTS, Part
 from pages.widgets.cost.rows import (
@@ -171,16 +172,33 @@ class CostState(PageState):
         except InputError as error:
             raise named(error, raw) from None
 
-    def save_over(self) -> None:
-        """Save as typed over what somebody else has saved meanwhile, knowingly; options and sources stay as stored."""
-        stored, file = get_cost_table(engine(), self.review_id), self.get("file")
-        new = [record for record in file.get("inputs") or [] if record not in self.get("opened_inputs")]
-        records = merged([*new, *(stored.file.get("inputs") or [])])
-        self.put("version", stored.version)
-        self.put("file", file | {"options": stored.file.get("options", []), "inputs": records})
+    def both(self, stored: CostTableView) -> Compared:
+        """What was typed beside what somebody else has saved meanwhile."""
+        return compared(Table(*self.get("opened")), table_of(stored.file), self.as_typed())
+
+    def as_typed(self) -> Table:
+        return Table(*self._content())
+
+    def save_over(self, stored: CostTableView, kept: Collection[Hashable]) -> None:
+        """Save over this version, of what both have changed only ``kept`` as typed; options and sources as stored."""
+        opened, typed = Table(*self.get("opened")), self.as_typed()
+        table, renumbered = put_together(opened, table_of(stored.file), typed, kept)
+        new = [record for record in self.get("file").get("inputs") or [] if record not in self.get("opened_inputs")]
+        new = [record | {"of": _renumbered(record["of"], renumbered)} for record in new]
+        self.open(stored.file, stored.version)
+        self.put("file", stored.file | {"inputs": merged([*new, *(stored.file.get("inputs") or [])])})
+        for name, text in table.fields.items():
+            self.put(name, text)
+        self._restart(table.rows)
+        for part, rows in zip(PARTS, table.parts, strict=True):
+            self.parts[part.name].start(part.with_spare(list(rows)))
         self.save()
 
     def take_stored(self) -> None:
         """Drop what was typed and show what is stored."""
         stored = get_cost_table(engine(), self.review_id)
         self.open(stored.file, stored.version)
+
+
+def _renumbered(of: dict[str, Any], numbers: Mapping[str, str]) -> dict[str, Any]:
+    return of | {"line": numbers[of["line"]]} if of.get("line") in numbers else of

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from models.draft import ProcedureDraft
+from pages.widgets.conflict import Saved, choose_version
 from pages.widgets.cost.editor import draw_column_choice
 from pages.widgets.cost.rows import TASKS
 from pages.widgets.cost.state import CostState
@@ -34,15 +35,18 @@ def draw_toolbar(state: CostState, draft: ProcedureDraft, stored: CostTableView 
         message.markdown(":orange[:material/edit: Có thay đổi chưa lưu]")
     elif stored:
         message.caption(f":material/cloud_done: Đã lưu {moment(stored.updated_at)} ({escaped(stored.updated_by)})")
-    if state.is_stale(stored):
-        _draw_conflict(state, stored)
 
 
-def _draw_conflict(state: CostState, stored: CostTableView) -> None:
-    left, right, text = st.columns([2, 2, 4], vertical_alignment="center")
-    left.button("Tải bản đang lưu", on_click=state.take_stored, width="stretch")
-    right.button("Lưu bảng của tôi", on_click=state.save_over, width="stretch")
-    text.warning(f"{escaped(stored.updated_by)} đã lưu bảng này lúc {moment(stored.updated_at)}.")
+def draw_conflict(state: CostState, stored: CostTableView | None) -> None:
+    """Both versions, where somebody else has saved since; drawn before the fields, which the choice fills anew."""
+    if stored is None or not state.is_stale(stored):
+        return
+    rows, theirs = state.both(stored)
+    kept = choose_version(state.key("both"), Saved(stored.updated_by, stored.updated_at), rows, theirs)
+    if kept is None:
+        return
+    state.save_over(stored, kept) if kept else state.take_stored()
+    st.rerun()
 
 
 def suggest_inspection(state: CostState, draft: ProcedureDraft) -> None:

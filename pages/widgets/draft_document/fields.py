@@ -7,9 +7,12 @@ from pydantic import ValidationError
 
 from models.draft_document import STAGE_DAYS, DocumentDraft
 from pages.widgets.draft_document.opened import field_key
-from pages.widgets.session import engine
+from pages.widgets.messages import escaped
+from pages.widgets.session import can, engine
+from rules.permissions import Action
 from rules.validation import explain
 from rules.vocabulary import DocumentKind
+from rules.wording import short_date
 from services.office import list_agencies
 
 FIELD_NAMES = {
@@ -29,7 +32,7 @@ def document_fields(shown: dict[str, Any], record: str, version: int) -> dict[st
     def key(name: str) -> str:
         return field_key(record, version, name)
 
-    kinds, agencies = list(DocumentKind), {agency.code: agency.name for agency in list_agencies(engine())}
+    kinds, agencies = list(DocumentKind), _own_agencies()
     left, right = st.columns([2, 3])
     values: dict[str, Any] = {
         "kind": left.selectbox(
@@ -42,7 +45,7 @@ def document_fields(shown: dict[str, Any], record: str, version: int) -> dict[st
         "agency_code": right.selectbox(
             FIELD_NAMES["agency_code"],
             list(agencies),
-            index=_index(list(agencies), shown.get("agency_code")),
+            index=0 if len(agencies) == 1 else _index(list(agencies), shown.get("agency_code")),
             format_func=agencies.__getitem__,
             key=key("agency_code"),
             placeholder="Chọn cơ quan",
@@ -65,6 +68,20 @@ def document_fields(shown: dict[str, Any], record: str, version: int) -> dict[st
     for column, name in ((left, "person_in_charge"), (right, "contact")):
         values[name] = column.text_input(FIELD_NAMES[name], shown.get(name, ""), key=key(name))
     return values | _days(shown, record, version)
+
+
+def show_document(draft: DocumentDraft, agency: str) -> None:
+    """What is said of the draft, to be read."""
+    values = draft.model_dump() | {"agency_code": agency, "kind": draft.kind.label}
+    for name, label in FIELD_NAMES.items():
+        value = values[name]
+        said = short_date(value) if name in STAGE_DAYS and value else value
+        st.markdown(f"**{label}**  \n{escaped(said).replace(chr(10), '  ' + chr(10)) if said else ':gray[Chưa ghi]'}")
+
+
+def _own_agencies() -> dict[str, str]:
+    """Those this person may draft for."""
+    return {agency.code: agency.name for agency in list_agencies(engine()) if can(Action.DRAFT, agency.code)}
 
 
 def _days(shown: dict[str, Any], record: str, version: int) -> dict[str, Any]:

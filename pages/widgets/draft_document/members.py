@@ -15,15 +15,17 @@ from services.impact.planned import PlannedView
 NAME, ACTION = "draft_new_name", "draft_new_action"
 
 
-def show_members(assessments: tuple[Assessment, ...], open_form: Callable[[int], None]) -> None:
+def show_members(
+    assessments: tuple[Assessment, ...], open_form: Callable[[int], None], *, may_write: bool = True
+) -> None:
     """One box a TTHC; the first that is not assessed completely has the main button."""
     first = next((assessment.planned.id for assessment in assessments if not assessment.is_complete), None)
     for assessment in assessments:
         with st.container(border=True):
-            _draw(assessment, open_form, is_next=assessment.planned.id == first)
+            _draw(assessment, open_form, is_next=may_write and assessment.planned.id == first, may_write=may_write)
 
 
-def _draw(assessment: Assessment, open_form: Callable[[int], None], *, is_next: bool) -> None:
+def _draw(assessment: Assessment, open_form: Callable[[int], None], *, is_next: bool, may_write: bool) -> None:
     planned = assessment.planned
     words, text, form = st.columns([6, 1.5, 1.9], vertical_alignment="center")
     code = f" :gray[{planned.code}]" if planned.code else ""
@@ -33,6 +35,11 @@ def _draw(assessment: Assessment, open_form: Callable[[int], None], *, is_next: 
             draw_derivation("Chi phí dự kiến một năm", [assessment.case.id], f"planned_{planned.id}")
     if text.button("Nội dung", key=f"draft_text_{planned.id}", icon=":material/description:", width="stretch"):
         st.switch_page("pages/impact/planned.py", query_params={"thu_tuc": str(planned.id)})
+    if not may_write:
+        if assessment.case:
+            here = {"review": str(assessment.case.id)}
+            form.page_link("pages/review/form.py", label="Xem biểu", icon=":material/visibility:", query_params=here)
+        return
     form.button(
         _button(assessment),
         key=f"draft_form_{planned.id}",

@@ -14,8 +14,8 @@ _PAGES = {
 }
 
 
-def show_missing(missing: tuple[Missing, ...], open_form: Callable[[int], None]) -> None:
-    """By TTHC, in the order of the draft."""
+def show_missing(missing: tuple[Missing, ...], open_form: Callable[[int], None] | None) -> None:
+    """By TTHC, in the order of the draft; without a way to mend it (None) for those who only read."""
     names = list(dict.fromkeys(item.name for item in missing))
     for name in names:
         with st.container(border=True):
@@ -25,9 +25,11 @@ def show_missing(missing: tuple[Missing, ...], open_form: Callable[[int], None])
                     _draw(item, number, open_form)
 
 
-def _draw(item: Missing, number: int, open_form: Callable[[int], None]) -> None:
+def _draw(item: Missing, number: int, open_form: Callable[[int], None] | None) -> None:
     words, way = st.columns([5, 2], vertical_alignment="center")
     words.markdown(f":material/radio_button_unchecked: {escaped(item.what)}")
+    if open_form is None:
+        return
     if item.place is Place.ASSESSMENT:
         way.button(
             "Mở biểu",

@@ -4,11 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.widgets.messages import escaped
-from rules.wording import moment
-from services.impact.documents import DocumentView
-from services.impact.planned import PlannedView
-
 _OPENED = "draft_document_opened"
 
 
@@ -28,22 +23,3 @@ def opened(record: str, version: int, content: dict[str, Any], field: str) -> tu
 def reopen(record: str) -> None:
     """Draw what is stored at the next drawing."""
     st.session_state.get(_OPENED, {}).pop(record, None)
-
-
-def show_newer(record: str, version: int, stored: DocumentView | PlannedView) -> None:
-    """Somebody else saved while this page was open: who, when, and how to go on."""
-    if stored.version == version:
-        return
-    words, button = st.columns([5, 2], vertical_alignment="center")
-    words.warning(
-        escaped(f"{stored.updated_by} đã lưu nội dung này lúc {moment(stored.updated_at)}, sau khi bạn mở trang.")
-        + " Phần bạn đang sửa vẫn còn trên màn hình nhưng chưa lưu được.",
-        icon=":material/group:",
-    )
-    button.button(
-        "Bỏ phần đang sửa, mở bản mới nhất",
-        key=field_key(record, version, "newest"),
-        on_click=reopen,
-        args=(record,),
-        width="stretch",
-    )

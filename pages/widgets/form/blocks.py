@@ -65,7 +65,7 @@ def draw_block(drawing: Drawing, progress: BlockProgress) -> list[Asked]:
 
 def _draw_head(review: ReviewView, form: FormDefinition, block: Block, questions: list[Question]) -> None:
     mark = f" :gray[:material/history_edu: {questions[0].mark.label}]" if _all_marked(questions) else ""
-    show_conflict(review)
+    show_conflict(review, form)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(escaped(block.group) + mark, width="stretch")
         show_saved(review)

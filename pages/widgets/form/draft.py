@@ -64,7 +64,14 @@ def on_screen(view: ReviewView) -> dict[str, Any]:
     if st.session_state.pop(draft_key(view.id, "reopening"), False) and not waiting:
         st.session_state[draft_key(view.id, "version")] = view.version
     st.session_state.setdefault(draft_key(view.id, "version"), view.version)
+    if st.session_state[draft_key(view.id, "version")] == view.version:
+        st.session_state[draft_key(view.id, "opened")] = view.answers
     return view.answers | waiting
+
+
+def opened_answers(review_id: int) -> dict[str, Any]:
+    """The stored answers as they were in the version that the next save is made over."""
+    return st.session_state.get(draft_key(review_id, "opened"), {})
 
 
 def save(review_id: int, answers: Answers) -> None:
@@ -78,6 +85,12 @@ def save(review_id: int, answers: Answers) -> None:
         return
     st.session_state[draft_key(review_id, "version")] = version
     _settle(review_id)
+
+
+def keep_only(review_id: int, answers: Answers, version: int) -> None:
+    """Of what could not be saved, keep these answers; the next save is made over this version."""
+    st.session_state[draft_key(review_id, "unsaved")] = dict(answers)
+    st.session_state[draft_key(review_id, "version")] = version
 
 
 def _settle(review_id: int) -> None:

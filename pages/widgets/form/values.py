@@ -21,6 +21,7 @@ _EMPTY: dict[str, Any] = {
     "rows": [],
 }
 _CHOICE_WIDTH, _TEXT_WIDTH = 95, 122  # six columns stand beside the navigation on a screen of 1366
+_TABLE_WIDTH = 900  # pixels there
 _EMPTY_ENTRY = {"answer": None, "reason": ""}
 
 
@@ -88,11 +89,15 @@ def shown_number(answer: str) -> str:
 def table_columns(question: Question) -> list[Column]:
     """The columns of a question answered in rows, as the editor wants them."""
     return [
-        Column(c.id, c.label, Kind.CHOICE, _CHOICE_WIDTH, _terms(c.options), c.hint or c.label)
+        Column(c.id, c.label, Kind.CHOICE, _width(c.width, _CHOICE_WIDTH), _terms(c.options), c.hint or c.label)
         if c.options
-        else Column(c.id, c.label, Kind.TEXT, _TEXT_WIDTH, None, c.hint or c.label)
+        else Column(c.id, c.label, Kind.TEXT, _width(c.width, _TEXT_WIDTH), None, c.hint or c.label)
         for c in question.columns
     ]
+
+
+def _width(percent: int, otherwise: int) -> int:
+    return percent * _TABLE_WIDTH // 100 or otherwise
 
 
 @cache

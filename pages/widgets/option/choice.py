@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.widgets.conflict import Both, Saved, choose_version
 from pages.widgets.messages import escaped
 from pages.widgets.option.state import attempt
 from pages.widgets.session import engine
@@ -64,7 +65,31 @@ def _draw_withdrawal(column: "st.delta_generator.DeltaGenerator", review_id: int
 
 
 def _with_reason(review_id: int, action: object, key: str, *option: str) -> None:
-    attempt(review_id, action, *option, st.session_state[key].strip())
+    reason = st.session_state[key].strip()
+    done = attempt(review_id, action, *option, reason)
+    if action is choose_option and not done and st.session_state[f"options_{review_id}_refused"] == "conflict.stale":
+        st.session_state[f"options_{review_id}_waiting"] = (*option, reason)
+
+
+def draw_waiting_choice(stored: CostTableView) -> None:
+    """A choice that somebody else's save has held up: both versions, and what is to stand."""
+    waiting = f"options_{stored.review_id}_waiting"
+    if waiting not in st.session_state:
+        return
+    option, reason = st.session_state[waiting]
+    rows = [Both("option", "Phương án được chọn", stored.chosen_option or "", option)]
+    rows.append(Both("reason", "Lý do chọn", stored.chosen_reason, reason))
+    rows = [row for row in rows if row.stored != row.mine]
+    kept = choose_version(f"option_{stored.review_id}", Saved(stored.updated_by, stored.updated_at), rows)
+    if kept is None:
+        return
+    if kept:
+        option = option if stored.chosen_option is None or "option" in kept else stored.chosen_option
+        reason = reason if "reason" in kept else stored.chosen_reason
+        if not attempt(stored.review_id, choose_option, option, reason):
+            st.rerun()  # still waiting, with what was refused
+    del st.session_state[waiting]
+    st.rerun()
 
 
 def draw_rejected(stored: CostTableView, result: Result) -> None:

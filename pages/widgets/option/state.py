@@ -20,6 +20,7 @@ def attempt(review_id: int, action: Callable[..., Any], *arguments: object) -> A
         return action(engine(), review_id, *arguments, version, act()) or True
     except InputError as error:
         st.session_state[f"options_{review_id}_refusal"] = str(error)
+        st.session_state[f"options_{review_id}_refused"] = error.code
         return None
 
 

@@ -17,7 +17,11 @@ from services.impact.planned import PlannedView
 from services.reviews.changed_components import COMPONENTS
 
 _NUMBER = "Số đối tượng dự kiến trong 01 năm"
-_FIELD_NAMES = {"expected_subjects": _NUMBER, "expected_subjects_source": "Nguồn của số liệu"}
+SCOPE_NAMES = {
+    "delegated_components": "Các bộ phận được văn bản cấp trên giao quy định chi tiết",
+    "expected_subjects": _NUMBER,
+    "expected_subjects_source": "Nguồn của số liệu",
+}
 
 
 def scope_fields(content: PlannedContent, record: str, version: int, action: PlannedAction) -> dict[str, Any]:
@@ -25,7 +29,7 @@ def scope_fields(content: PlannedContent, record: str, version: int, action: Pla
     values: dict[str, Any] = {"delegated_components": content.delegated_components}
     if action is not PlannedAction.ABOLISHED:
         values["delegated_components"] = st.multiselect(
-            "Các bộ phận được văn bản cấp trên giao quy định chi tiết",
+            SCOPE_NAMES["delegated_components"],
             list(COMPONENTS),
             list(content.delegated_components),
             format_func=COMPONENTS.__getitem__,
@@ -42,7 +46,7 @@ def scope_fields(content: PlannedContent, record: str, version: int, action: Pla
         placeholder="Ví dụ: 1.200",
     )
     values["expected_subjects_source"] = right.text_input(
-        _FIELD_NAMES["expected_subjects_source"],
+        SCOPE_NAMES["expected_subjects_source"],
         content.expected_subjects_source,
         key=field_key(record, version, "expected_source"),
         placeholder="Số liệu gốc, cơ quan cung cấp, thời điểm; ước tính thì ghi cách tính",
@@ -52,11 +56,15 @@ def scope_fields(content: PlannedContent, record: str, version: int, action: Pla
 
 def planned_content(values: dict[str, Any], planned: PlannedDraft | None) -> PlannedContent:
     """Everything typed about the TTHC, or a sentence saying what is wrong with it."""
-    typed = values | {"planned": planned, "expected_subjects": _whole(values["expected_subjects"])}
+    return checked_content(values | {"planned": planned, "expected_subjects": _whole(values["expected_subjects"])})
+
+
+def checked_content(values: dict[str, Any]) -> PlannedContent:
+    """These values as content, or a sentence saying what is wrong with them."""
     try:
-        return PlannedContent.model_validate(typed)
+        return PlannedContent.model_validate(values)
     except ValidationError as error:
-        raise explain(error, "Thủ tục trong dự thảo", _FIELD_NAMES) from None
+        raise explain(error, "Thủ tục trong dự thảo", SCOPE_NAMES) from None
 
 
 def _whole(text: str) -> int | None:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from models.draft import ProcedureDraft
+from pages.widgets.conflict import Saved, choose_items
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine, rule_set
 from rules.errors import InputError
@@ -12,7 +13,7 @@ from rules.rulebook import RuleSet
 from rules.wording import moment
 from services.inventory.change_text import value_text
 from services.inventory.components import completeness
-from services.inventory.differences import Change, differences
+from services.inventory.differences import LABELS, Change, differences
 from services.inventory.procedures import ProcedureView, procedure_versions, settle_incoming
 
 OPENED = "thu_tuc_dang_mo"
@@ -29,20 +30,21 @@ def opened_version(code: str, view: ProcedureView | None) -> int:
     return version
 
 
-def show_newer(view: ProcedureView, version: int, draft: ProcedureDraft) -> None:
-    """Somebody else saved while this page was open: who, when, what, and how to go on."""
-    if view.version == version:
-        return
-    with st.container(border=True):
-        st.warning(
-            escaped(
-                f"{view.updated_by} đã lưu bản số {view.version} lúc {moment(view.updated_at)}, sau khi bạn mở trang."
-            )
-            + " Phần bạn đang sửa vẫn còn trên màn hình nhưng chưa lưu được.",
-            icon=":material/group:",
-        )
-        change_table(differences(draft, view.draft), "Khi bạn mở", "Bản mới nhất")
-        st.button("Bỏ phần đang sửa và mở bản mới nhất", on_click=st.session_state.pop, args=(OPENED, None))
+def choose_newer(opened: ProcedureDraft, stored: ProcedureView, mine: ProcedureDraft) -> ProcedureDraft | None:
+    """Somebody else saved while this page was open: both versions; once decided, what is to stand.
+
+    What stands as stored where mine is dropped altogether.
+    """
+    versions = [component_texts(draft) for draft in (opened, stored.draft, mine)]
+    saved = Saved(stored.updated_by, stored.updated_at)
+    kept = choose_items(f"thu_tuc_{mine.code}", saved, versions, LABELS)
+    return None if kept is None else stored.draft.model_copy(update={name: getattr(mine, name) for name in kept})
+
+
+def component_texts(draft: ProcedureDraft) -> dict[str, str]:
+    """Each component in an official's words; what is empty is left out."""
+    values = draft.model_dump(mode="json")
+    return {name: value_text(values[name]) for name in LABELS if values[name] not in (None, "", [])}
 
 
 def show_completeness(draft: ProcedureDraft, rules: RuleSet) -> None:

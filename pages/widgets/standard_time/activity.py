@@ -7,10 +7,11 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from pages.widgets.session import act, engine
-from pages.widgets.standard_time.form import draw_form, fill_form
+from pages.widgets.session import act, can, engine
+from pages.widgets.standard_time.form import SEEN, draw_form, fill_form
 from rules.costs.standard_activities import standard_activities
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.vocabulary import Difficulty, Term
 from rules.wording import moment, number, short_date
 from services.standard_times.experience import Experience
@@ -33,7 +34,7 @@ def draw_activity(held: Mapping[Place, StandardTimeView], written: Mapping[Place
     code = st.selectbox("Hoạt động", list(known), format_func=lambda code: known[code].name, key=ACTIVITY)
     view = st.segmented_control(
         "Nội dung xem",
-        list(View),
+        [view for view in View if view is not View.ADD or can(Action.SET_STANDARD_TIMES)],
         format_func=lambda view: view.label,
         key=VIEW,
         default=None if VIEW in st.session_state else View.NOW,
@@ -58,7 +59,7 @@ def _draw_level(place: Place, value: StandardTimeView | None, found: Experience 
     title, button = st.columns([1.6, 1], vertical_alignment="center")
     hours = f"{number(value.hours)} giờ" if value else "chưa có"
     title.markdown(f"**{place.difficulty.label}: {hours}**{_badge(value)}")
-    if found:
+    if found and can(Action.SET_STANDARD_TIMES):
         button.button(
             "Lấy trung vị",
             key=f"standard_take_{place.activity}_{place.difficulty.value}",
@@ -107,15 +108,20 @@ def _draw_history(code: str) -> None:
             title = f"{value.difficulty.label}, từ {short_date(value.valid_from)}: {number(value.hours)} giờ"
             words.markdown(f"**{title}**{_badge(value)}")
             words.caption(f"{_source(value)} · {escaped(value.entered_by)} nhập {moment(value.entered_at)}")
+            if not can(Action.SET_STANDARD_TIMES):
+                continue
             with button.popover("Bỏ", help="Bỏ giá trị nhập nhầm"):
                 st.markdown("Giá trị này sẽ không còn áp dụng; lịch sử thay đổi vẫn lưu lại.")
-                st.button("Bỏ giá trị", key=f"standard_remove_{value.id}", on_click=partial(_remove, value.id))
+                st.button(
+                    "Bỏ giá trị", key=f"standard_remove_{value.id}", on_click=partial(_remove, value.id, value.version)
+                )
 
 
-def _remove(time_id: int) -> None:
+def _remove(time_id: int, version: int) -> None:
     try:
-        remove_time(engine(), time_id, act())
+        remove_time(engine(), time_id, version, act())
     except InputError as error:
         st.session_state[REFUSED] = str(error)
         return
+    st.session_state.pop(SEEN, None)
     st.toast("Đã bỏ giá trị.", icon=":material/check_circle:")

@@ -1,15 +1,17 @@
 """Standard times out to Excel and in again: what a file would do is shown before it is taken over."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
+from pages.widgets.standard_time.form import SEEN
 from rules.costs.standard_activities import standard_activity
 from rules.errors import InputError
 from rules.wording import number, short_date
-from services.standard_times.times import Replaced
+from services.standard_times.times import Key, Replaced
 from services.standard_times.workbook import Imported, import_times, preview_times, template
 
 ROUND, TAKEN, REFUSED = "standard_round", "standard_taken", "standard_file_refused"
@@ -74,7 +76,7 @@ def _draw_preview(data: bytes) -> None:
         icon=":material/upload:",
         disabled=not count,
         on_click=_take,
-        args=(data,),
+        args=(data, found.saved.seen),
         key="standard_import",
     )
 
@@ -94,14 +96,15 @@ def _replaced(item: Replaced) -> str:
     return f"{name}, mức {level}, từ {since}: {hours}"
 
 
-def _take(data: bytes) -> None:
+def _take(data: bytes, seen: Mapping[Key, int]) -> None:
     try:
-        found = import_times(engine(), data, act())
+        found = import_times(engine(), data, act(), seen)
     except InputError as error:
         st.session_state[REFUSED] = str(error)
         return
     if found.problems:
         st.session_state[REFUSED] = str(found.problems[0])
         return
+    st.session_state.pop(SEEN, None)
     st.session_state[TAKEN] = _summary(found, "Đã")
     st.session_state[ROUND] += 1  # a new key empties the uploader

@@ -1,18 +1,20 @@
 """Adding a value to a standard activity: hours in Vietnamese notation, the day it applies from, and its source."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
 from pydantic import ValidationError
 
 from models.standard_time import StandardTimeDraft
+from pages.widgets.conflict import Saved, choose_items
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
 from rules.errors import InputError
 from rules.validation import explain
 from rules.vocabulary import Difficulty, SourceKind
 from rules.wording import number, parse_number, short_date
-from services.standard_times.times import save_times
+from services.standard_times.times import Key, Place, StandardTimeView, history, save_times, seen_in
 
 _FIELDS = {
     "difficulty": "Mức độ",
@@ -21,7 +23,7 @@ _FIELDS = {
     "source_kind": "Loại nguồn",
     "reference": "Tài liệu làm nguồn",
 }
-DONE = "standard_saved"
+DONE, SEEN, REFUSED = "standard_saved", "standard_seen", "standard_newer"
 
 
 def _key(name: str) -> str:
@@ -63,18 +65,50 @@ def draw_form(activity: str, day: date) -> None:
         height=90,
         placeholder="Số hiệu văn bản, phiếu khảo sát, biên bản họp chuyên gia",
     )
-    if st.button("Lưu giá trị", type="primary", key="standard_save"):
-        values = {"difficulty": difficulty, "valid_from": since, "source_kind": kind, "reference": reference}
-        _save({"activity": activity, **values}, hours)
+    values = {"activity": activity, "difficulty": difficulty, "valid_from": since, "source_kind": kind}
+    _save_or_decide(values | {"reference": reference}, hours)
 
 
-def _save(values: dict[str, object], hours: str) -> None:
+def _save_or_decide(values: dict[str, object], hours: str) -> None:
+    """Save what was typed over the values this session knew of; where another stands now, both are shown first."""
+    stored = {view.key: view for view in history(engine(), values["activity"])}
+    known = st.session_state.setdefault(SEEN, {}).setdefault(values["activity"], stored)
+    newer = st.container()
+    wants_saving = st.button("Lưu giá trị", type="primary", key="standard_save")
+    key = Place(values["activity"], values["difficulty"]), values["valid_from"]
+    now = stored.get(key)
     try:
-        draft = _read(values, hours)
-        saved = save_times(engine(), [draft], act())
+        if now and now != known.get(key) and (wants_saving or st.session_state.get(REFUSED) == key):
+            st.session_state[REFUSED] = key
+            with newer:
+                _decide(known.get(key), now, _read(values, hours))
+        elif wants_saving:
+            _store(_read(values, hours), seen_in(known.values()))
     except InputError as error:
+        if error.code == "conflict.stale":  # it was taken away meanwhile: the next press adds it, knowingly
+            st.session_state.pop(SEEN, None)
         show_error(error)
+
+
+def _decide(opened: StandardTimeView | None, stored: StandardTimeView, mine: StandardTimeDraft) -> None:
+    texts = [_texts(value) for value in (opened, stored, mine)]
+    kept = choose_items("standard", Saved(stored.entered_by, stored.entered_at), texts, _FIELDS)
+    if kept is None:
         return
+    values = {name: getattr(mine if name in kept else stored, name) for name in StandardTimeDraft.model_fields}
+    _store(StandardTimeDraft.model_validate(values), seen_in([stored]))
+
+
+def _texts(value: StandardTimeView | StandardTimeDraft | None) -> dict[str, str]:
+    if value is None:
+        return {}
+    return {"hours": number(value.hours), "source_kind": value.source_kind.label, "reference": value.reference}
+
+
+def _store(draft: StandardTimeDraft, seen: Mapping[Key, int]) -> None:
+    saved = save_times(engine(), [draft], act(), seen)
+    st.session_state.pop(SEEN, None)
+    st.session_state.pop(REFUSED, None)
     st.session_state[DONE] = _said(draft, saved.changed, saved.unchanged)
     st.rerun()
 

@@ -1,0 +1,1 @@
+"""Petitions and survey results beside the work."""

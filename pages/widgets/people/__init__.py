@@ -1,0 +1,1 @@
+"""The people who may sign in, on the screen."""

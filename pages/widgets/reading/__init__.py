@@ -1,0 +1,1 @@
+"""What somebody sees of a page who may read it and not write."""

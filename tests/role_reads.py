@@ -1,0 +1,136 @@
+"""How each reading service that shows an agency's work is called on the world of ``role_world``.
+
+A new reading service needs one line here, or its name in ``[doc_chung]`` of ``tests/cases/roles.toml``.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import sqlalchemy as sa
+
+from models.submission import Sending
+from rules.vocabulary import Job
+from services.audit_reading import Wanted, get_event, list_events
+from services.consolidation import locking, progress, quality, sets
+from services.consolidation.cases import read_set_cases
+from services.costs import choice, inputs, tables
+from services.costs.workbook.writing import cost_workbook_of
+from services.documents import set_documents, word_documents
+from services.documents.periodic_report import periodic_report_docx
+from services.excel import read_sheets
+from services.impact import assessments, documents, overview, planned
+from services.plans import late, lines
+from services.plans.line_import import Target, preview_lines
+from services.reports import figures
+from services.reports.planned import planned_work
+from services.reports.workbook import report_workbook
+from services.reviews import cases, comments, earlier, groups, provisions, reviews
+from services.submissions import checklist, reading
+from tests.role_world import OWN, PLAN_FILE, World
+from tests.services.annex_reviews import ON, PERIOD
+
+Read = Callable[[World, sa.Engine], Any]
+
+
+def _submission(w: World) -> int:
+    return 1
+
+
+def _set(engine: sa.Engine) -> Any:
+    """Without whether it is begun or locked, and the day to send by: agencies are to know these."""
+    return replace(sets.read_set(engine, PERIOD), version=None, locked=None, due_on=None)
+
+
+def _each_document(w: World, engine: sa.Engine) -> Any:
+    return assessments.read_assessments(engine, documents.list_documents(engine), ON)
+
+
+def _sendings(w: World, engine: sa.Engine) -> list[int]:
+    with engine.connect() as connection:
+        return list(connection.scalars(sa.select(Sending.__table__.c.id)))
+
+
+READS: dict[str, Read] = {
+    "consolidation.locking.locked_content": lambda w, e: locking.locked_content(e, PERIOD),
+    "consolidation.locking.locks_of": lambda w, e: [lock.fingerprint for lock in locking.locks_of(e, PERIOD)],
+    "consolidation.progress.progress": lambda w, e: progress.progress(e, PERIOD),
+    "consolidation.quality.quality_comments": lambda w, e: quality.quality_comments(e, _sendings(w, e)),
+    "consolidation.sets.read_set": lambda w, e: _set(e),
+    "costs.choice.last_decision": lambda w, e: choice.last_decision(e, w.review),
+    "costs.inputs.priced_procedure": lambda w, e: inputs.priced_procedure(e, w.review),
+    "costs.tables.get_cost_table": lambda w, e: tables.get_cost_table(e, w.review),
+    "costs.workbook.writing.cost_workbook_of": lambda w, e: bool(cost_workbook_of(e, w.review)),
+    "consolidation.cases.read_set_cases": lambda w, e: len(read_set_cases(e, PERIOD).items),
+    "documents.set_documents.set_annex_docx": lambda w, e: _text(set_documents.set_annex_docx(e, PERIOD, ON)),
+    "documents.set_documents.set_assumptions_docx": lambda w, e: _text(
+        set_documents.set_assumptions_docx(e, PERIOD, ON)
+    ),
+    "documents.word_documents.form_docx": lambda w, e: _text(word_documents.form_docx(e, w.review, ON)),
+    "documents.word_documents.impact_summary_docx": lambda w, e: bool(
+        word_documents.impact_summary_docx(e, w.document, ON)
+    ),
+    "documents.word_documents.appraisal_list_docx": lambda w, e: bool(
+        word_documents.appraisal_list_docx(e, w.document, ON)
+    ),
+    "documents.word_documents.option_annex_docx": lambda w, e: bool(
+        word_documents.option_annex_docx(e, [w.review], ON)
+    ),
+    "documents.word_documents.assumptions_docx": lambda w, e: bool(word_documents.assumptions_docx(e, [w.review], ON)),
+    "impact.assessments.read_assessments": _each_document,
+    "impact.documents.count_documents": lambda w, e: documents.count_documents(e),
+    "impact.documents.get_document": lambda w, e: documents.get_document(e, w.document),
+    "impact.documents.list_documents": lambda w, e: documents.list_documents(e),
+    "impact.overview.overview": lambda w, e: overview.overview(e, ON),
+    "impact.planned.get_planned": lambda w, e: planned.get_planned(e, w.planned),
+    "impact.planned.list_planned": lambda w, e: planned.list_planned(e, [w.document]),
+    "plans.late.late_agencies": lambda w, e: late.late_agencies(e, PERIOD, date(2021, 12, 31)),
+    "plans.line_import.preview_lines": lambda w, e: preview_lines(e, PLAN_FILE, Target(OWN, PERIOD, ON)),
+    "plans.lines.plan_lines": lambda w, e: lines.plan_lines(e, 2021),
+    "reports.figures.report_figures": lambda w, e: figures.report_figures(e, PERIOD),
+    "documents.periodic_report.periodic_report_docx": lambda w, e: _text(periodic_report_docx(e, PERIOD, ON)),
+    "reports.planned.planned_work": lambda w, e: planned_work(e, 2021, ""),
+    "reports.workbook.report_workbook": lambda w, e: _cells(report_workbook(e, PERIOD, ON)),
+    "reviews.cases.read_cases": lambda w, e: cases.read_cases(e, [w.review]),
+    "reviews.comments.comments_of": lambda w, e: comments.comments_of(e, w.review),
+    "reviews.comments.open_remarks": lambda w, e: comments.open_remarks(e, _submission(w)),
+    "reviews.earlier.earlier_reviews": lambda w, e: earlier.earlier_reviews(e, w.later),
+    "reviews.earlier.has_earlier": lambda w, e: earlier.has_earlier(e, w.later),
+    "reviews.groups.list_groups": lambda w, e: groups.list_groups(e, PERIOD),
+    "reviews.provisions.provisions": lambda w, e: provisions.provisions(e, w.review, ("procedure.field",)),
+    "reviews.reviews.get_review": lambda w, e: reviews.get_review(e, w.review),
+    "reviews.reviews.list_reviews": lambda w, e: reviews.list_reviews(e, PERIOD, tuple(Job)),
+    "submissions.checklist.checklist": lambda w, e: checklist.checklist(e, w.review),
+    "submissions.reading.get_submission": lambda w, e: reading.get_submission(e, _submission(w)),
+    "submissions.reading.happenings_of": lambda w, e: reading.happenings_of(e, _submission(w)),
+    "submissions.reading.list_submissions": lambda w, e: reading.list_submissions(e, PERIOD),
+    "submissions.reading.sendings_of": lambda w, e: reading.sendings_of(e, _submission(w)),
+    "submissions.reading.submission_of_review": lambda w, e: reading.submission_of_review(e, w.review),
+    "audit_reading.get_event": lambda w, e: _contents(e),
+}
+
+
+# The report of the Office counts the reviews of all agencies that are under way, without a word of what they say.
+COUNTED_BY_THE_OFFICE = {
+    "documents.periodic_report.periodic_report_docx",
+    "reports.figures.report_figures",
+    "reports.workbook.report_workbook",
+}
+
+
+def _text(document: bytes) -> str:
+    return zipfile.ZipFile(BytesIO(document)).read("word/document.xml").decode()
+
+
+def _cells(workbook: bytes) -> Any:
+    return {name: [row.cells for row in rows] for name, rows in read_sheets(workbook).items()}
+
+
+def _contents(engine: sa.Engine) -> list[Any]:
+    """What changed, in every event about the review, its costs and its draft document."""
+    kinds = ("review", "cost_table", "comment", "draft_document", "planned", "group", "submission")
+    lines_ = [line for kind in kinds for line in list_events(engine, Wanted(kind=kind), 1)[0]]
+    return [parts for line in lines_ if (parts := get_event(engine, line.id).parts) is not None]
