@@ -10,7 +10,7 @@ from services.audit import verify_chain
 from services.audit_reading import PAGE_SIZE, EventDetail, EventLine, Wanted, get_event, list_events, people_in_record
 from services.audit_words import SUBJECTS, action_label, subject_label
 
-CLICKED, CHECKED = "audit_clicked", "audit_checked"
+CLICKED = "audit_clicked"
 
 
 def choose() -> Wanted:
@@ -75,12 +75,8 @@ def draw_detail(event: EventDetail) -> None:
 
 def check() -> None:
     """Follow the whole chain; the answer stands on the page until the next drawing."""
-    st.session_state[CHECKED] = verify_chain(engine())
-
-
-def show_check() -> None:
-    if (found := st.session_state.pop(CHECKED, None)) is None:
-        return
+    with st.spinner("Đang kiểm tra toàn bộ nhật ký…"):
+        found = verify_chain(engine())
     if broken := found["broken"]:
         numbers = ", ".join(map(str, broken[:10])) + ("…" if len(broken) > 10 else "")
         st.error(
@@ -94,11 +90,12 @@ def show_check() -> None:
 
 heading, button = st.columns([5, 1.3], vertical_alignment="bottom")
 heading.title("Nhật ký thay đổi", anchor=False)
-button.button("Kiểm tra chuỗi", icon=":material/link:", key="audit_check", on_click=check, width="stretch")
+is_asked = button.button("Kiểm tra chuỗi", icon=":material/link:", key="audit_check", width="stretch")
 st.caption(
     "Mỗi thay đổi của dữ liệu được ghi một việc, nối với việc trước bằng mã kiểm tra nên không xóa, sửa lén được."
 )
-show_check()
+if is_asked:
+    check()
 wanted = choose()
 _, total = list_events(engine(), wanted, 1)
 pages = max(1, -(-total // PAGE_SIZE))
