@@ -264,8 +264,9 @@ def open_browser(address: str) -> None:
 
 
 def run_tests(chosen: argparse.Namespace) -> int:
-    """The whole suite, or what the extra arguments choose; skipped tests are named with the reason."""
-    return subprocess.run([sys.executable, "-m", "pytest", "-rs", *chosen.pytest], cwd=ROOT).returncode
+    """The whole suite on every core, or what the extra arguments choose; skipped tests are named with the reason."""
+    options = chosen.pytest or ["--numprocesses=auto", "--dist=loadfile"]
+    return subprocess.run([sys.executable, "-m", "pytest", "-rs", *options], cwd=ROOT).returncode
 
 
 def import_paths(chosen: argparse.Namespace) -> int:

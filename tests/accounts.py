@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
+from filelock import FileLock
 
 import manage
 from models.audit import Act
@@ -31,10 +32,11 @@ class Someone:
 @cache
 def accounts_python() -> Path | None:
     """The Python that has Canaille; None where it cannot be installed."""
-    try:
-        return manage.prepare_accounts_venv()
-    except SystemExit:
-        return None
+    with FileLock(f"{manage.ACCOUNTS_VENV}.lock"):  # tests run in several processes; one of them installs
+        try:
+            return manage.prepare_accounts_venv()
+        except SystemExit:
+            return None
 
 
 def enter_people(engine: sa.Engine, people: list[Someone]) -> None:
