@@ -34,7 +34,10 @@ try:
         if is_theirs(whose(page.url_path)):
             page.run()
         else:
-            st.info("Trang này không thuộc phần việc của vai trò bạn đang dùng.", icon=":material/block:")
+            st.info(
+                "Trang này không thuộc phần việc của vai trò bạn đang dùng; hãy chọn trang khác ở hàng trên cùng.",
+                icon=":material/block:",
+            )
 except InputError as error:
     show_error(error)
 except Exception as error:

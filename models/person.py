@@ -1,6 +1,7 @@
 """The people who may sign in: who they are, in what role, for which agency."""
 
 from datetime import datetime
+from string import ascii_lowercase, ascii_uppercase
 from typing import Annotated
 
 import sqlalchemy as sa
@@ -17,9 +18,15 @@ AGENCY_ROLES = (Role.DRAFTER, Role.HEAD)  # these act for an agency; the others 
 _EMAIL = r"^[^\s@<>,;:\"'()\[\]\\]{1,64}@[a-z0-9.-]{1,185}\.[a-z0-9-]{2,63}$"
 
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 def plain_email(text: object) -> object:
-    """An address as it is stored and compared: no spaces around it, small letters."""
-    return text.strip().casefold() if isinstance(text, str) else text
+    """An address as it is stored and compared: no spaces around it, small letters.
+
+    Only A to Z become small: «K» of the kelvin or «ß» must not turn into the letters of somebody else's address.
+    """
+    return text.strip().translate(_SMALL) if isinstance(text, str) else text
 
 
 class PersonDraft(Draft):

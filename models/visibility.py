@@ -62,7 +62,7 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
     return [
         (Review, _reviews(Review, viewer)),
         (CostTable, CostTable.review_id.in_(reviews)),
-        (Comment, _comments(viewer, reviews)),
+        (Comment, _comments(viewer, reviews, sent)),
         (DraftDocument, DraftDocument.agency_code == viewer.agency),
         (PlannedProcedure, PlannedProcedure.document_id.in_(documents)),
         (ProcedureGroup, _groups(ProcedureGroup, viewer)),
@@ -104,13 +104,14 @@ def _reviews(of: Any, viewer: Viewer) -> sa.ColumnElement[bool]:
     return own | of.agency_code.is_not(None) | of.reviewing_agency.is_(None)
 
 
-def _comments(viewer: Viewer, reviews: sa.Select[Any]) -> sa.ColumnElement[bool]:
-    """What colleagues remark among themselves stays in the agency, even on a plan that the Office reads."""
+def _comments(viewer: Viewer, reviews: sa.Select[Any], sent: sa.Select[Any]) -> sa.ColumnElement[bool]:
+    """What colleagues remark among themselves stays in the agency, even on a plan that the Office reads, and so does
+    what a head says on a dossier that was never sent."""
     if viewer.role is not Role.OFFICE:
         return Comment.review_id.in_(reviews)
     of = Review.__table__.c
     own = _ids(Review, (of.reviewing_agency == viewer.agency) | of.reviewing_agency.is_(None))
-    return Comment.submission_id.is_not(None) | Comment.review_id.in_(own)
+    return Comment.submission_id.in_(sent) | Comment.review_id.in_(own)
 
 
 def _groups(of: Any, viewer: Viewer) -> sa.ColumnElement[bool]:

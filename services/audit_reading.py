@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.audit import AuditEvent
 from models.database import reading
@@ -16,6 +16,7 @@ from rules.errors import InputError
 from rules.vocabulary import Role
 from rules.wording import VIETNAM
 from services.audit_words import Part, parts_of
+from services.submissions.reading import is_internal, is_outsider
 
 PAGE_SIZE = 50
 _READERS = (None, Role.OFFICE, Role.LEADER, Role.ADMIN)
@@ -87,7 +88,7 @@ def get_event(engine: sa.Engine, event_id: int) -> EventDetail:
         if event is None:
             raise InputError("audit.unknown", f"Nhật ký không có việc số {event_id}; hãy mở lại từ danh sách.")
         line = EventLine(*(getattr(event, name) for name in EventLine._fields))
-        parts = parts_of(event.before, event.after) if _may_read_content(session, event.subject) else None
+        parts = parts_of(event.before, event.after) if _may_read_content(session, event) else None
         return EventDetail(line, event.account or "", parts)
 
 
@@ -113,15 +114,18 @@ def _refuse_others(session: Session) -> None:
         raise InputError("audit.not_yours", message)
 
 
-def _may_read_content(session: Session, subject: str) -> bool:
+def _may_read_content(session: Session, event: AuditEvent) -> bool:
     """An administrator sees no official content; the Office that of agencies only where the thing itself is read."""
     viewer = viewer_of(session)
     if viewer is None or viewer.role is Role.LEADER:
         return True
-    kind, _, key = subject.partition(":")
+    kind, _, key = event.subject.partition(":")
     if viewer.role is Role.ADMIN:
         return kind == "person"
     table = _OF_AGENCIES.get(kind)
     if table is None:
         return True
-    return session.exec(select(table.id).where(table.id == int(key))).first() is not None
+    row = session.get(table, int(key))
+    if isinstance(row, Submission) and is_internal(event):
+        return not is_outsider(session, row.agency_code)
+    return row is not None

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from rules.costs.cost_fields import FIELD_LABELS
 from rules.submission import Step
 from rules.vocabulary import Term
+from rules.wording import quarter
 from services.inventory.change_text import value_text
 from services.inventory.differences import LABELS
 
@@ -162,6 +163,8 @@ def action_label(action: str) -> str:
 def subject_label(subject: str) -> str:
     """«Biểu rà soát 12»."""
     kind, _, key = subject.partition(":")
+    if kind == "consolidation":
+        key = quarter(key)
     return f"{SUBJECTS.get(kind, kind)} {key}".strip()
 
 

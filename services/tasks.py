@@ -17,7 +17,7 @@ from models.submission import Submission
 from rules.submission import COUNTED
 from rules.vocabulary import Job, Role
 from rules.vocabulary import SubmissionState as State
-from rules.wording import number, quarter, short_date
+from rules.wording import number, quarter, short_date, two_digits
 from services.consolidation.sets import read_set
 from services.office_rules import office_rules
 from services.plans.late import late_agencies
@@ -33,7 +33,8 @@ class Task(NamedTuple):
     """One thing to do, or to know: a sentence, since when it waits, and the page where it is done.
 
     ``page`` is a word the screen turns into an address (submission, submissions, form, reviews, people …), ``key``
-    the number of the record on it; ``is_urgent``: it came back, or somebody else waits for it.
+    the number of the record on it; ``page`` is «» where there is nothing to open. ``is_urgent``: it came back, or
+    somebody else waits for it.
     """
 
     sentence: str
@@ -42,6 +43,9 @@ class Task(NamedTuple):
     since: datetime | None = None
     detail: str = ""
     is_urgent: bool = False
+
+
+_NO_AGENCIES = Task("Chưa có danh sách cơ quan của tỉnh; hãy nhập ở cuối trang này.", "", is_urgent=True)
 
 
 def tasks_of(engine: sa.Engine, act: Act, period: str, day: date) -> list[Task]:
@@ -76,6 +80,7 @@ def _of_head(session: Session, found: list[SubmissionSummary], period: str) -> I
 
 
 def _of_office(session: Session, found: list[SubmissionSummary], period: str) -> Iterator[Task]:
+    yield from _of_new_province(session)
     yield from _each(found, State.WITH_OFFICE, "Chờ xem xét", "submission")
     yield from _count(found, State.ACCEPTED, "kết quả rà soát đã chấp nhận, chờ đưa vào phương án chung.")
     yield from _count(found, State.OFFICE_RETURNED, "kết quả rà soát đã trả lại, chờ cơ quan hoàn thiện.")
@@ -87,18 +92,33 @@ def _of_leader(session: Session, found: list[SubmissionSummary], period: str) ->
         yield from _count(found, state, f"kết quả rà soát ở bước «{state.label}».")
     counted = sum(one.state in COUNTED for one in found)
     if counted:
-        yield Task(f"{number(counted)} kết quả rà soát đã đưa vào phương án chung.", "desk")
+        yield Task(f"{two_digits(counted)} kết quả rà soát đã đưa vào phương án chung.", "desk")
+
+
+def _of_new_province(session: Session) -> Iterator[Task]:
+    """What the Office needs before anybody can review: the agencies, and people in them."""
+    if not session.scalar(sa.select(sa.func.count()).select_from(Agency)):
+        yield _NO_AGENCIES
+    elif not _people_of_agencies(session):
+        yield Task("Chưa có cán bộ nào của các cơ quan; người quản trị thêm ở trang «Người dùng».", "")
+
+
+def _people_of_agencies(session: Session) -> set[tuple[str | None, Role]]:
+    """In which agency somebody of which role may sign in."""
+    people = sa.select(Person.agency_code, Person.role).where(Person.disabled.is_(False), Person.role.in_(AGENCY_ROLES))
+    return {(code, role) for code, role in session.execute(people)}
 
 
 def _of_administrator(session: Session) -> Iterator[Task]:
     """The agencies in which nobody can sign in, or nobody can send."""
-    people = sa.select(Person.agency_code, Person.role).where(Person.disabled.is_(False), Person.role.in_(AGENCY_ROLES))
-    known = set(session.execute(people).all())
+    known = _people_of_agencies(session)
     agencies = session.execute(sa.select(Agency.code).order_by(Agency.position)).scalars().all()
+    if not agencies:
+        yield _NO_AGENCIES
     for role in AGENCY_ROLES:
         missing = sum((code, role) not in known for code in agencies)
         if missing:
-            sentence = f"{number(missing)} cơ quan chưa có người dùng vai trò «{role.label}»."
+            sentence = f"{two_digits(missing)} cơ quan chưa có người dùng vai trò «{role.label}»."
             yield Task(sentence, "people")
 
 
@@ -115,7 +135,7 @@ def _each(found: Iterable[SubmissionSummary], state: State, words: str, page: st
 
 def _count(found: Iterable[SubmissionSummary], state: State, words: str) -> Iterator[Task]:
     if waiting := [one.changed_at for one in found if one.state is state]:
-        yield Task(f"{number(len(waiting))} {words}", f"submissions:{state.value}", since=min(waiting))
+        yield Task(f"{two_digits(len(waiting))} {words}", f"submissions:{state.value}", since=min(waiting))
 
 
 def _unpresented(session: Session, found: list[SubmissionSummary], period: str) -> Iterator[Task]:
@@ -125,7 +145,7 @@ def _unpresented(session: Session, found: list[SubmissionSummary], period: str) 
     begun = sa.select(Review.id).where(Review.period == period, Review.form_id.in_(forms))
     left = set(session.execute(begun).scalars()) - {one.review_id for one in found}
     if left:
-        yield Task(f"{number(len(left))} biểu mẫu của kỳ chưa trình.", "reviews")
+        yield Task(f"{two_digits(len(left))} biểu mẫu của kỳ chưa trình.", "reviews")
 
 
 def _due(engine: sa.Engine, period: str, day: date) -> Iterator[Task]:
@@ -135,7 +155,7 @@ def _due(engine: sa.Engine, period: str, day: date) -> Iterator[Task]:
     if near:
         last = min(line.deadline.on for line in near)
         sentence = (
-            f"{number(len(near))} việc trong kế hoạch đến hạn trong {_NEAR.days} ngày, sớm nhất {short_date(last)}."
+            f"{two_digits(len(near))} việc trong kế hoạch đến hạn trong {_NEAR.days} ngày, sớm nhất {short_date(last)}."
         )
         yield Task(sentence, "plan")
 
@@ -146,18 +166,28 @@ def _of_the_set(engine: sa.Engine, period: str) -> Iterator[Task]:
     if kept.locked:
         yield Task(f"Phương án {quarter(period)} đã được {kept.locked.by} chốt.", "desk", since=kept.locked.at)
     elif kept.undecided:
-        sentence = f"{number(len(kept.undecided))} mâu thuẫn trong phương án chung chưa có quyết định xử lý."
+        sentence = f"{two_digits(len(kept.undecided))} mâu thuẫn trong phương án chung chưa có quyết định xử lý."
         yield Task(sentence, "desk", is_urgent=True)
 
 
 def _late(engine: sa.Engine, act: Act, period: str, day: date) -> Iterator[Task]:
+    """Two facts that are never added up: work past its day, and no plan for the year."""
     late = late_agencies(engine, period, day)
-    if act.role not in AGENCY_ROLES and late:
-        yield Task(f"{number(len(late))} cơ quan trễ hạn theo kế hoạch năm {period[:4]}.", "late")
-    elif late and late[0].lines:
-        count, days = len(late[0].lines), max(line.days for line in late[0].lines)
-        sentence = f"{number(count)} việc trong kế hoạch đã quá hạn, trễ nhất {number(days)} ngày."
-        yield Task(sentence, "plan", is_urgent=True)
+    overdue = [one for one in late if one.days]
+    planless = sum(one.has_no_plan for one in late)
+    if act.role not in AGENCY_ROLES:
+        if overdue:
+            yield Task(f"{two_digits(len(overdue))} cơ quan trễ hạn.", "late")
+        if planless:
+            yield Task(f"{two_digits(planless)} cơ quan chưa lập kế hoạch rà soát năm {period[:4]}.", "late")
+        return
+    for one in overdue:
+        count = len(one.lines) or one.unsent
+        what = "việc trong kế hoạch đã quá hạn" if one.lines else "kết quả rà soát chưa gửi, đã quá hạn gửi của kỳ"
+        sentence = f"{two_digits(count)} {what}, trễ nhất {number(one.days)} ngày."
+        yield Task(sentence, "plan" if one.lines else "reviews", is_urgent=True)
+    if planless:
+        yield Task(f"Cơ quan chưa lập kế hoạch rà soát năm {period[:4]}.", "plan")
 
 
 def _mentions(session: Session, act: Act, found: list[SubmissionSummary]) -> Iterator[Task]:

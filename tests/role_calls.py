@@ -158,6 +158,12 @@ def _job(w: World, folder: Path) -> Call:
     return lambda act: job.start_job(w.engine, [upload], act, ON, OWN)
 
 
+def _cut_off(w: World, folder: Path) -> Call:
+    upload = job.Upload("a.docx", portal_file(folder).read_bytes())
+    started = job.start_job(w.engine, [upload], SERVER, ON, OWN)
+    return lambda act: job.resume_job(w.engine, started, act)
+
+
 def _document(w: World, _: Path) -> Call:
     draft = document_draft().model_copy(update={"title": "Tên khác"})
     version = documents.get_document(w.engine, w.document).version
@@ -360,6 +366,7 @@ RECIPES: dict[str, Recipe] = {
     "imports.files.check_may_import": lambda w, _: lambda act: files.check_may_import(w.engine, act, OWN),
     "imports.files.import_files": _import,
     "imports.job.start_job": _job,
+    "imports.job.resume_job": _cut_off,
     "imports.saving.save_items": _batch,
     "reviews.opening.open_review": lambda w, _: lambda act: opening.open_review(w.engine, CODE, "2021-Q4", ON, act),
     "reviews.groups.create_group": lambda w, _: (

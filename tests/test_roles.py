@@ -44,7 +44,7 @@ def writing_services() -> set[str]:
     return {
         name
         for name, signature in public_services()
-        if {"act", "order"} & set(signature.parameters) and "session" not in signature.parameters
+        if {"act", "order", "moments"} & set(signature.parameters) and "session" not in signature.parameters
     }
 
 

@@ -18,25 +18,24 @@ CLICKED = "people_clicked"
 
 def draw_list(people: list[PersonView]) -> None:
     """One line a person; the address opens the fields beside the list."""
+    columns = {
+        "open": [person.email for person in people],
+        "name": [person.name for person in people],
+        "role": [person.role.label for person in people],
+        "agency": [person.agency for person in people],
+    }
+    if any(person.disabled for person in people):  # an empty column would take the room of the names
+        columns["state"] = ["Đã khóa" if person.disabled else "" for person in people]
     st.dataframe(
-        pd.DataFrame(
-            {
-                "open": [person.email for person in people],
-                "name": [person.name for person in people],
-                "role": [person.role.label for person in people],
-                "agency": [person.agency for person in people],
-                "state": ["Đã khóa" if person.disabled else "" for person in people],
-            },
-            index=[person.id for person in people],
-        ),
+        pd.DataFrame(columns, index=[person.id for person in people]),
         hide_index=True,
         width="stretch",
         height=min(33 * (len(people) + 1) + 3, 560),
         column_config={
-            "open": st.column_config.ButtonColumn("Thư điện tử", width=170, key=CLICKED),
-            "name": st.column_config.TextColumn("Họ và tên", width=175),
-            "role": st.column_config.TextColumn("Vai trò", width=180),
-            "agency": st.column_config.TextColumn("Cơ quan", width=190),
+            "open": st.column_config.ButtonColumn("Thư điện tử", width=165, key=CLICKED),
+            "name": st.column_config.TextColumn("Họ và tên", width=165),
+            "role": st.column_config.TextColumn("Vai trò", width=175),
+            "agency": st.column_config.TextColumn("Cơ quan", width=220),
             "state": st.column_config.TextColumn("", width=65),
         },
         alt="Danh sách người dùng",

@@ -30,7 +30,7 @@ late = late_agencies(engine(), period, working_day())
 
 st.title(f"Bàn tổng hợp {quarter(period)}", anchor=False)
 draw_outcome()
-draw_summary(desk, procedure_count(engine()), [one.name for one in late if one.days])
+draw_summary(desk, procedure_count(engine()), late)
 part = st.segmented_control(
     "Phần việc", PARTS, default=PARTS[0], key="desk_part", required=True, label_visibility="collapsed"
 )

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from pages.widgets.reading.note import say_read_only
-from pages.widgets.session import can, engine, required_office
+from pages.widgets.session import can, engine, person, required_office
 from pages.widgets.standard_time.activity import ACTIVITY, draw_activity
 from pages.widgets.standard_time.exchange import draw_exchange
 from pages.widgets.standard_time.table import draw_table
@@ -18,9 +18,9 @@ from services.standard_times.times import Place, times_on
 DAY = "standard_day"
 
 
-@st.cache_data(max_entries=4, show_spinner="Đang đọc các bảng chi phí…")
-def written_by_officers(url: str, state: tuple[Any, ...]) -> dict[Place, Experience]:
-    """What the cost tables of the database at ``url`` say while it is in this state."""
+@st.cache_data(max_entries=32, show_spinner="Đang đọc các bảng chi phí…")
+def written_by_officers(url: str, viewer: tuple[Any, ...], state: tuple[Any, ...]) -> dict[Place, Experience]:
+    """What the cost tables say that the ``viewer`` may read in the database at ``url``, while it is in this state."""
     return experience(engine())
 
 
@@ -28,7 +28,8 @@ office = required_office()
 heading, at = st.columns([5, 1.2], vertical_alignment="bottom")
 heading.title("Thời gian chuẩn", anchor=False)
 day = at.date_input("Tại ngày", office.works_on, format="DD/MM/YYYY", key=DAY)
-held, written = times_on(engine(), day), written_by_officers(str(engine().url), experience_state(engine()))
+viewer = person().role, person().agency_code
+held, written = times_on(engine(), day), written_by_officers(str(engine().url), viewer, experience_state(engine()))
 may_set = can(Action.SET_STANDARD_TIMES)
 if not may_set:
     say_read_only("thời gian chuẩn do cán bộ Văn phòng UBND tỉnh quy định")

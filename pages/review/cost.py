@@ -62,10 +62,7 @@ with figures:
 with table:
     draw_editor(state, result)
 with remarks:
-    st.caption(
-        "Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete. "
-        "Cột Ghi chú ở cuối bảng, kéo sang phải để xem."
-    )
+    st.caption("Dán được từ Excel; số viết theo lối Việt Nam: 1.234,5. Xóa dòng: chọn các ô của dòng rồi nhấn Delete.")
     suggest_inspection(state, priced.draft)
     if result:
         draw_warnings(result.warnings)

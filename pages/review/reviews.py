@@ -12,6 +12,7 @@ from rules.errors import InputError
 from rules.text import fold
 from rules.vocabulary import Role
 from rules.wording import number, percent, quarter, short_date
+from services.inventory.listing import count_procedures
 from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
@@ -52,8 +53,15 @@ if may_work():
 
 reviews = list_reviews(engine(), office.period)
 if not reviews:
-    how = " Hãy tìm thủ tục ở trên và bấm «Rà soát»." if may_work() else ""
+    is_empty = not count_procedures(engine())[0]
+    how = " Hãy tìm thủ tục ở trên và bấm «Rà soát»." if may_work() and not is_empty else ""
     st.info(f"{nobody_has()}{how}", icon=":material/info:")
+    if may_work() and is_empty:
+        st.page_link(
+            "pages/inventory/import_files.py",
+            label="Kho chưa có thủ tục nào; nhập thủ tục từ tệp trước",
+            icon=":material/upload_file:",
+        )
     st.stop()
 
 words = st.text_input("Lọc danh sách", key="tim", bind="query-params", placeholder="Tên, mã, lĩnh vực, cơ quan")

@@ -11,7 +11,7 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine, person, required_office
 from rules.exact import total
 from rules.text import fold
-from rules.vocabulary import SubmissionState
+from rules.vocabulary import Role, SubmissionState
 from rules.wording import VIETNAM, number, quarter, short_date, vnd
 from services.submissions.reading import SubmissionSummary, list_submissions
 
@@ -21,7 +21,7 @@ ALL = "Tất cả"
 office = required_office()
 st.title("Hồ sơ trình", anchor=False)
 is_agency = person().role in AGENCY_ROLES
-WHOSE = "của cơ quan bạn" if is_agency else "các cơ quan đã trình Văn phòng"
+WHOSE = "của cơ quan bạn" if is_agency else "của các cơ quan" + ", đã trình Văn phòng" * (person().role is Role.OFFICE)
 st.caption(f"Kết quả rà soát {quarter(office.period)} và kế hoạch năm {office.period[:4]} {WHOSE}.")
 
 listed = [one for period in (office.period, office.period[:4]) for one in list_submissions(engine(), period)]
@@ -78,13 +78,13 @@ st.dataframe(
     hide_index=True,
     width="stretch",
     column_config={
-        "open": st.column_config.ButtonColumn("Mở", width=90, key="submissions_clicked"),
-        "name": st.column_config.TextColumn("Tên", width=360 if is_agency else 290),
-        "agency": st.column_config.TextColumn("Cơ quan", width=150),
-        "state": st.column_config.TextColumn("Đang ở bước", width=150),
-        "sent": st.column_config.TextColumn("Ngày trình", width=95),
+        "open": st.column_config.ButtonColumn("Mở", width=70, key="submissions_clicked"),
+        "name": st.column_config.TextColumn("Tên", width=360 if is_agency else 255),
+        "agency": st.column_config.TextColumn("Cơ quan", width=235),
+        "state": st.column_config.TextColumn("Đang ở bước", width=135),
+        "sent": st.column_config.TextColumn("Ngày trình", width=85),
         "number": st.column_config.TextColumn("Lần", alignment="right", width=50),
-        "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=150),
+        "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=140),
     },
     alt="Danh sách hồ sơ trình",
 )

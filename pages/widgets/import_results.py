@@ -59,7 +59,7 @@ def _show_stopped(state: JobState) -> None:
 
 def _resume(job: str) -> None:
     try:
-        resume_job(engine(), job)
+        resume_job(engine(), job, act())
     except InputError as error:
         show_error(error)
 

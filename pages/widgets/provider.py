@@ -13,6 +13,11 @@ def provider_configured() -> bool:
     return is_configured(_section("auth"))
 
 
+def provider_declared() -> bool:
+    """Has somebody begun to declare a server, even if a part of it is missing?"""
+    return bool(_section("auth"))
+
+
 def sign_in_settings() -> SignInSettings:
     """Which claim names a person, and whether it must be verified."""
     return read_settings(_section("workbench"))

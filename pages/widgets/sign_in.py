@@ -4,6 +4,7 @@ Asked anew at every run, so that whoever is disabled or signed out meanwhile is 
 """
 
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import streamlit as st
 
@@ -16,7 +17,9 @@ from services.people import PersonView, find_person, sign_out
 from services.sign_in.configuration import address_of
 
 _LONGEST = timedelta(hours=12)  # the cookie would live 30 days
-_KEY = "signed_in"
+_CLOCKS_APART = timedelta(minutes=2)  # between this machine and the sign-in server; nothing is issued tomorrow
+_FRESH = 2.0  # seconds for which an answer holds: longer than most runs, shorter than to the next click
+_KEY, _ASKED, _WHOSE = "signed_in", "signed_in_asked", "signed_in_whose"
 _WHY = "sign_in_refused"
 
 
@@ -24,21 +27,41 @@ def signed_in() -> PersonView | None:
     """The person at the screen, or None; why not stands in ``refusal``."""
     st.session_state.pop(_WHY, None)
     person = _by_provider() if provider_configured() else trial.person()
-    st.session_state[_KEY] = person
+    if person is not None:
+        _forget_another(person.email)
+    st.session_state[_KEY], st.session_state[_ASKED] = person, monotonic()
     return person
 
 
+def _forget_another(email: str) -> None:
+    """Nothing typed by the person before is shown to the next in the same window."""
+    if st.session_state.get(_WHOSE, email) != email:
+        st.session_state.clear()
+    st.session_state[_WHOSE] = email
+
+
 def person() -> PersonView:
-    """The person this run was made for; pages are only drawn for somebody."""
-    return st.session_state[_KEY]
+    """The person at the screen; pages are only drawn for somebody.
+
+    Parts of a page are drawn again long after the whole, without the gate: then it is asked anew here.
+    """
+    if monotonic() - st.session_state.get(_ASKED, 0.0) > _FRESH and signed_in() is None:
+        st.rerun()  # to the gate
+    if (found := st.session_state[_KEY]) is None:
+        raise _ended()
+    return found
 
 
 def acting() -> Act:
     """The person at the screen acting now, looked up once more: parts of a page may run long after the whole."""
     now = signed_in()
     if now is None:
-        raise InputError("sign_in.ended", "Phiên làm việc đã kết thúc; hãy tải lại trang và đăng nhập lại.")
+        raise _ended()
     return now.act_at(datetime.now(UTC))
+
+
+def _ended() -> InputError:
+    return InputError("sign_in.ended", "Phiên làm việc đã kết thúc; hãy tải lại trang và đăng nhập lại.")
 
 
 def is_trial() -> bool:
@@ -79,12 +102,23 @@ def _refused(found: PersonView | None, issued: object) -> str:
         return "Tài khoản này chưa được cấp quyền sử dụng; hãy liên hệ người quản trị."
     if found.disabled:
         return "Tài khoản này đã bị khóa; hãy liên hệ người quản trị."
-    if not isinstance(issued, int | float) or _is_over(found, datetime.fromtimestamp(issued, UTC)):
+    moment = _moment(issued)
+    if moment is None or _is_over(found, moment):
         return "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại."
     return ""
 
 
+def _moment(issued: object) -> datetime | None:
+    """When the sign-in was made, by its claim «iat» in seconds; None where that says no moment."""
+    if not isinstance(issued, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(issued, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def _is_over(found: PersonView, issued: datetime) -> bool:
     """Tokens carry whole seconds: one issued in the second of the sign-out counts as older."""
-    left = found.signed_out_at
-    return datetime.now(UTC) - issued > _LONGEST or (left is not None and issued <= left)
+    left, age = found.signed_out_at, datetime.now(UTC) - issued
+    return not -_CLOCKS_APART <= age <= _LONGEST or (left is not None and issued <= left)

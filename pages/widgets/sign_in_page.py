@@ -54,6 +54,7 @@ def _by_trial() -> None:
     of_province = [person for role in Role for person in people if person.role is role not in AGENCY_ROLES]
     if not of_agencies:
         _province(of_province, st.columns(len(of_province)))
+        st.caption("Cán bộ, thủ trưởng của các cơ quan có ở đây sau khi Quản trị thêm họ ở trang «Người dùng».")
         return
     left, right = st.columns([2.1, 1], gap="large")
     with left:

@@ -1,30 +1,41 @@
 """«Dùng thử»: one click makes somebody of each role. Only on the machine itself, and only with made-up data.
 
-Never where a provider is configured or the database holds anything but the demonstration province.
+Never where a provider is configured, however badly, or the database holds anything but the demonstration province.
 """
+
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from pages.widgets.database import database
+from pages.widgets.provider import provider_declared
 from rules.vocabulary import Role
 from services.office import get_office
 from services.people import PersonView, find_person, list_people
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CHOSEN = "trial_person"
+_DATA = Path(__file__).parents[2] / "data"
 
 
 def is_possible() -> bool:
     """Whether trying out is allowed here and now."""
-    return _is_local() and _holds_nothing_real()
+    return not provider_declared() and _is_local() and _holds_nothing_real()
 
 
 def _is_local() -> bool:
-    """Served on loopback alone, and to a browser of this machine rather than through a proxy."""
+    """Served on loopback alone, and to a browser of this machine rather than through a proxy.
+
+    A proxy may hide itself and the name it was called by; the browser still says where its page comes from.
+    """
     headers = st.context.headers
     forwarded = any(name in headers for name in ("X-Forwarded-For", "X-Real-Ip", "Forwarded", "Via"))
     host = (headers.get("Host") or _LOOPBACK[0]).rsplit(":", 1)[0].strip("[]")
-    return st.get_option("server.address") in _LOOPBACK and host in _LOOPBACK and not forwarded
+    origin = headers.get("Origin")
+    came_from = _LOOPBACK[0] if origin is None else urlsplit(origin).hostname
+    served = st.get_option("server.address")
+    return {served, host, came_from} <= {*_LOOPBACK} and not forwarded
 
 
 def _holds_nothing_real() -> bool:
@@ -40,22 +51,24 @@ def people() -> list[PersonView]:
 
 
 def enter(email: str) -> None:
-    """Be this person in this browser."""
+    """Be this person in this browser, with nothing left of whoever was there before."""
+    st.session_state.clear()
     st.session_state[_CHOSEN] = email
-    if browser := _browser():
-        _choices()[browser] = email
+    if choice := _choice():
+        choice.parent.mkdir(exist_ok=True)
+        choice.write_text(email, "utf-8")
 
 
 def leave() -> None:
     """Be nobody again; nothing typed by the last person is shown to the next."""
-    if browser := _browser():
-        _choices().pop(browser, None)
+    if choice := _choice():
+        choice.unlink(missing_ok=True)
     st.session_state.clear()
 
 
 def person() -> PersonView | None:
     """Whom this browser has chosen to be."""
-    email = st.session_state.get(_CHOSEN) or _choices().get(_browser())
+    email = st.session_state.get(_CHOSEN) or _chosen_before()
     if not email or not is_possible():
         return None
     made_up = next((person for person in _MADE_UP.values() if person.email == email), None)
@@ -63,10 +76,20 @@ def person() -> PersonView | None:
     return found if found and not found.disabled else None
 
 
-@st.cache_resource
-def _choices() -> dict[str, str]:
-    """Browser to e-mail: a page loaded again is a new session, and the choice should outlive it."""
-    return {}
+def _chosen_before() -> str:
+    choice = _choice()
+    return choice.read_text("utf-8") if choice and choice.exists() else ""
+
+
+def _choice() -> Path | None:
+    """The file with this browser's choice, beside the database.
+
+    A page loaded again and a server started again are new sessions; the choice outlives both, else what was being
+    typed when a server stopped would make way for the page of choices.
+    """
+    browser, place = _browser(), database().url.database
+    is_file = database().dialect.name == "sqlite" and place
+    return (Path(f"{place}.trial") if is_file else _DATA / "trial") / browser if browser else None
 
 
 def _browser() -> str:

@@ -9,7 +9,8 @@ from rules.exact import total
 from rules.text import fold
 from rules.vocabulary import Competence
 
-PROCEDURE_PREFIXES = ("nhom:", "ke-hoach:", "du-thao:")  # subject keys that are no single TTHC in force
+PLAN_PREFIX = "ke-hoach:"  # the subject key of an agency's review plan
+_NO_SINGLE_PROCEDURE = ("nhom:", PLAN_PREFIX, "du-thao:")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,11 @@ class Measure:
             saving_vnd=Decimal(stored["saving_vnd"]),
             **said,
         )
+
+
+def side_of(said: Competence | None, recommended: frozenset[Competence]) -> Competence | None:
+    """What the measure says; else the one side the form's recommendations name; else nobody's yet."""
+    return said if said or len(recommended) != 1 else next(iter(recommended))
 
 
 @dataclass(frozen=True)
@@ -70,10 +76,7 @@ class Source:
     recommended: frozenset[Competence] = frozenset()
 
     def competence_of(self, measure: Measure) -> Competence | None:
-        """What the measure says; else the one side the form's recommendations name; else nobody's yet."""
-        if measure.competence or len(self.recommended) != 1:
-            return measure.competence
-        return next(iter(self.recommended))
+        return side_of(measure.competence, self.recommended)
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Item:
     @property
     def is_procedure(self) -> bool:
         """A TTHC in force, not a group of them."""
-        return not self.subject_key.startswith(PROCEDURE_PREFIXES)
+        return not self.subject_key.startswith(_NO_SINGLE_PROCEDURE)
 
     @property
     def proposes(self) -> bool:

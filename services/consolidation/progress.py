@@ -13,6 +13,7 @@ from models.office import Agency
 from models.procedure import Procedure
 from models.submission import Sending, Submission
 from rules.vocabulary import AgencyKind, SubmissionState
+from services.submissions.newest import join_newest
 
 
 class Cell(NamedTuple):
@@ -50,21 +51,15 @@ class AgencyProgress:
 
 def progress(engine: sa.Engine, period: str) -> list[AgencyProgress]:
     """All agencies of the province in their order, also those that have sent nothing, in one statement."""
-    newest = (
-        sa.select(Sending.submission_id, sa.func.max(Sending.number).label("number"))
-        .group_by(Sending.submission_id)
-        .subquery()
+    columns = (
+        Submission.agency_code,
+        Submission.state,
+        Sending.field,
+        sa.func.count().label("count"),
+        sa.func.max(Sending.sent_at).label("last_sent_at"),
     )
     counted = (
-        sa.select(
-            Submission.agency_code,
-            Submission.state,
-            Sending.field,
-            sa.func.count().label("count"),
-            sa.func.max(Sending.sent_at).label("last_sent_at"),
-        )
-        .join(newest, newest.c.submission_id == Submission.id)
-        .join(Sending, sa.and_(Sending.submission_id == newest.c.submission_id, Sending.number == newest.c.number))
+        join_newest(sa.select(*columns).select_from(Submission))
         .where(Submission.period == period)
         .group_by(Submission.agency_code, Submission.state, Sending.field)
         .subquery()

@@ -19,6 +19,7 @@ from rules.consolidation.items import Item, Measure, Source, in_order
 from rules.submission import COUNTED
 from rules.vocabulary import SubmissionState
 from services.consolidation.details import with_sides
+from services.submissions.newest import join_newest
 
 
 class Decision(NamedTuple):
@@ -141,17 +142,9 @@ _COLUMNS = (
 
 def _items(session: Session, period: str) -> tuple[list[Item], list[Source]]:
     """What is in the set and what waits, without opening the content of any sending."""
-    newest = (
-        sa.select(Sending.submission_id, sa.func.max(Sending.number).label("number"))
-        .where(Sending.sent_at.is_not(None))
-        .group_by(Sending.submission_id)
-        .subquery()
-    )
     statement = (
-        sa.select(*_COLUMNS)
+        join_newest(sa.select(*_COLUMNS).select_from(Submission), Sending.sent_at.is_not(None))
         .join(Agency, Agency.code == Submission.agency_code)
-        .join(newest, newest.c.submission_id == Submission.id)
-        .join(Sending, sa.and_(Sending.submission_id == newest.c.submission_id, Sending.number == newest.c.number))
         .join(StoredSource, StoredSource.sending_id == Sending.id, isouter=True)
         .join(ConsolidationItem, ConsolidationItem.id == StoredSource.item_id, isouter=True)
         .where(Submission.period == period, Submission.state.in_([SubmissionState.ACCEPTED, *COUNTED]))

@@ -9,6 +9,7 @@ from models.audit import Act
 from models.consolidation import Consolidation, ConsolidationItem, ConsolidationSource
 from models.database import writing
 from models.submission import Sending, Submission
+from rules.consolidation.items import PLAN_PREFIX
 from rules.errors import InputError
 from rules.permissions import Action
 from rules.submission import Step
@@ -24,7 +25,7 @@ def take_in(engine: sa.Engine, submission_ids: Sequence[int], act: Act) -> int:
     Several sendings about one TTHC become the sources of one item.
 
     Raises:
-        InputError: no leave, a locked set, a submission that is not accepted, a copy that was altered.
+        InputError: no leave, a locked set, a submission that is not accepted or is a plan, a copy that was altered.
     """
     if not submission_ids:
         raise InputError("consolidation.nothing_chosen", "Chưa chọn hồ sơ nào; hãy đánh dấu hồ sơ đã được chấp nhận.")
@@ -52,6 +53,11 @@ def take_out(engine: sa.Engine, submission_id: int, reason: str, act: Act) -> No
 
 def _taken(session: Session, row: Consolidation, submission: Submission, act: Act) -> int:
     sending = last_sending(session, submission.id)
+    if sending.subject_key.startswith(PLAN_PREFIX):
+        message = (
+            f"«{sending.name}» là kế hoạch rà soát, không phải phương án; hãy bỏ hồ sơ này khỏi danh sách đã chọn."
+        )
+        raise InputError("consolidation.plan", message)
     if not is_intact(sending):
         raise altered(sending)
     move(session, submission, Step.TAKE_IN, act, facts={"sending": sending.number, "fingerprint": sending.fingerprint})

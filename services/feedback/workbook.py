@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 
 from models.audit import Act
 from models.feedback import FeedbackDraft
 from rules.errors import InputError
-from rules.validation import explain
 from rules.vocabulary import FeedbackKind
 from services.excel import Cell, Column, SheetPlan, read_sheets, write_workbook
 from services.feedback.records import TakenOver, compare_feedback, import_feedback
 from services.imports.cell_values import read_choice, read_code, read_day, read_number, read_text
-from services.imports.sheet_rows import TableRow, find_tables
+from services.imports.own_rows import drafted, row_values
+from services.imports.sheet_rows import find_tables
 
 SHEET = "Phản ánh, khảo sát"
 _KINDS = {kind.label: kind for kind in FeedbackKind}
@@ -39,7 +38,6 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     _TIMES: ("times", lambda cell: _whole(read_number(cell))),
     _ANSWERED: ("answered", read_text),
 }
-_TITLES = {key: title for title, (key, _) in _READERS.items()}
 _REQUIRED = (_KIND, _CONTENT, _REFERENCE, _RECEIVED)
 _GUIDE = (
     "Mỗi dòng một phản ánh, kiến nghị hoặc một kết quả khảo sát.",
@@ -85,32 +83,15 @@ def _taken(data: bytes, take: Callable[[list[FeedbackDraft]], TakenOver]) -> Imp
     for sheet, table in tables.items():
         for row in table.rows:
             try:
-                drafts.append(_draft(row, f"Trang «{sheet}», dòng {row.number}"))
+                at = f"Trang «{sheet}», dòng {row.number}"
+                values = row_values(row, _READERS, _REQUIRED, at)
+                drafts.append(drafted(FeedbackDraft.model_validate, values, _READERS, at))
             except InputError as error:
                 problems.append(error)
     if not drafts and not problems:
         raise InputError("feedback.nothing", "Tệp chưa có dòng nào; hãy điền rồi nhập lại.", SHEET)
     ignored = tuple(title for table in tables.values() for title in table.unknown)
     return Imported(TakenOver() if problems else take(drafts), tuple(problems), ignored)
-
-
-def _draft(row: TableRow, at: str) -> FeedbackDraft:
-    values = {}
-    for title, (key, read) in _READERS.items():
-        where = f"{at}, cột «{title}»"
-        if title not in row.cells:
-            if title in _REQUIRED:
-                raise InputError("feedback.cell_empty", "Ô này để trống; hãy điền.", where)
-            continue
-        try:
-            values[key] = read(row.cells[title])
-        except InputError as error:
-            raise InputError(error.code, error.message, where) from None
-    try:
-        return FeedbackDraft.model_validate(values)
-    except ValidationError as error:
-        column = _TITLES.get(error.errors()[0]["loc"][0], "")
-        raise explain(error, f"{at}, cột «{column}»", _TITLES) from None
 
 
 def _whole(value: Any) -> int:

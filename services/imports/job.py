@@ -70,9 +70,10 @@ def start_job(engine: sa.Engine, uploads: Iterable[Upload], act: Act, on: date, 
     return job
 
 
-def resume_job(engine: sa.Engine, job: str) -> None:
-    """Take up a job that was cut off: what is saved already will be found unchanged."""
+def resume_job(engine: sa.Engine, job: str, act: Act) -> None:
+    """Take up a job that was cut off, for whoever may import so: what is saved already will be found unchanged."""
     folder = _folder(engine, job)
+    check_may_import(engine, act, json.loads((folder / "order.json").read_text("utf-8"))["agency"])
     if not (folder / "files").is_dir():
         raise InputError("import.finished", "Lần nhập này đã xong; hãy chọn lại tệp nếu muốn nhập tiếp.")
     write_state(folder / "state.json", json.loads((folder / "state.json").read_text("utf-8")) | {"state": "running"})

@@ -12,11 +12,13 @@ from models.draft import ProcedureDraft
 from models.office import Agency
 from models.procedure import Procedure
 from rules.errors import InputError
+from rules.permissions import Action
 from rules.rulebook import RuleSet
 from services.imports.merge import Merge, merge
 from services.imports.problems import Found, Problem, rejection
 from services.inventory.differences import LABELS
 from services.inventory.procedures import get_drafts, store
+from services.permissions import allow
 
 
 class Order(NamedTuple):
@@ -91,6 +93,8 @@ def _update(session: Session, found: Found, order: Order, row: Procedure, mine: 
     if outcome == "updated":
         store(session, row, draft, order.act, rule_set=order.rule_set, reason=f"Nhập từ tệp {found.file}")
     changed = (merged.imported, merged.incoming) != (imported, incoming)
+    if changed:  # what waits for a decision is laid before the agency whose TTHC it is
+        allow(session, order.act, Action.EDIT_INVENTORY, row.managing_agency)
     memory = {"row_id": row.id, "new_imported": merged.imported, "new_incoming": merged.incoming}
     return _Save(Outcome(outcome, _conflicts(found, merged)), [memory] if changed else [])
 

@@ -138,7 +138,7 @@ def _refuse_incomplete(question: Question, line: Line, at: str) -> None:
     for column in question.columns:
         where = f"{at}, cột «{column.label}»"
         if column.id != "code" and not line[column.id]:
-            raise InputError("plan.cell_empty", "Ô này để trống; hãy điền.", where)
+            raise InputError("cell.empty", "Ô này để trống; hãy điền.", where)
         if column.id in _TIMES and last_day(line[column.id]) is None:
             message = f"«{line[column.id][:40]}» không cho biết tháng, năm; hãy ghi như 02/2021."
             raise InputError("plan.time_unreadable", message, where)

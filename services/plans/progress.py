@@ -16,21 +16,20 @@ from models.database import reading
 from models.plan import Tracked
 from models.procedure import Procedure, Volume
 from models.review import CostTable, Review
-from models.submission import Sending, Submission
+from models.submission import Submission
 from models.visibility import seen_by
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.errors import InputError
 from rules.exact import total
-from rules.submission import COUNTED
-from rules.vocabulary import SubmissionState
-from rules.wording import long_date, number, quarter, vnd
+from rules.wording import long_date, number, quarter, two_digits, vnd
 from services.impact.overview import overview
 from services.office_rules import office_rules
 from services.plans.lines import WITH_OFFICE, plan_lines, reviewing_forms
 from services.plans.tasks import TaskView
+from services.reports.accepted import accepted_submissions, left_out
+from services.reports.standing import ACCEPTED
 
-_ACCEPTED = COUNTED | {SubmissionState.ACCEPTED}
 _ONLINE_LEVEL = 3  # «dịch vụ công trực tuyến mức độ 3, mức độ 4»
 _FEE_CUT = "online_fee_cut"  # of the catalogue of measures
 
@@ -85,7 +84,7 @@ def _reviewed(asked: _Asked, which: sa.ColumnElement[bool]) -> tuple[int, int, i
         sa.select(
             sa.func.count(Review.id),
             sa.func.count(Submission.id).filter(Submission.state.in_(WITH_OFFICE)),
-            sa.func.count(Submission.id).filter(Submission.state.in_(_ACCEPTED)),
+            sa.func.count(Submission.id).filter(Submission.state.in_(ACCEPTED)),
         )
         .select_from(Review)
         .join(Submission, Submission.review_id == Review.id, isouter=True)
@@ -103,11 +102,11 @@ def _consolidation(asked: _Asked) -> str:
     if row is None:
         return f"Chưa mở tổng hợp {quarter(period)}."
     items = sa.select(sa.func.count(ConsolidationItem.id)).where(ConsolidationItem.consolidation_id == row.id)
-    words = f"Phương án {quarter(period)} có {number(asked.session.scalar(items) or 0)} mục"
+    words = f"Phương án {quarter(period)} có {two_digits(asked.session.scalar(items) or 0)} thủ tục, nhóm thủ tục"
     if not row.locked:
-        return f"{words}, chưa khóa."
+        return f"{words}, chưa chốt."
     locks = sa.select(sa.func.max(ConsolidationLock.locked_at)).where(ConsolidationLock.consolidation_id == row.id)
-    return f"{words}, đã khóa {long_date(asked.session.scalar(locks))}."
+    return f"{words}, đã chốt {long_date(asked.session.scalar(locks))}."
 
 
 def _drafts(asked: _Asked) -> str:
@@ -174,19 +173,15 @@ def _measures(option: dict) -> list[dict]:
 
 def _reports(asked: _Asked) -> str:
     """What the periodic report will say of the year so far; one sending a submission, the newest."""
-    newest = sa.select(sa.func.max(Sending.id)).where(Sending.sent_at.is_not(None)).group_by(Sending.submission_id)
-    statement = (
-        sa.select(Submission.agency_code, Submission.state, Sending.saving_vnd)
-        .join(Sending, Sending.submission_id == Submission.id)
-        .where(Submission.period.startswith(f"{asked.year}-"), Sending.id.in_(newest))
-        .where(Submission.state.in_(WITH_OFFICE))
-    )
-    rows = asked.session.execute(statement).all()
-    accepted = [Decimal(saving or 0) for _, state, saving in rows if state in _ACCEPTED]
-    agencies = len({agency for agency, *_ in rows})
+    of_year = Submission.period.startswith(f"{asked.year}-")
+    sent = sa.select(Submission.agency_code, Submission.period).where(of_year, Submission.state.in_(WITH_OFFICE))
+    rows = asked.session.execute(sent).all()
+    agencies, periods = ({row[place] for row in rows} for place in (0, 1))
+    accepted, excluded = accepted_submissions(asked.session, periods, ""), left_out(asked.session, periods)
+    saving = total(Decimal(one.saving_vnd or 0) for one in accepted if one.sending_id not in excluded)
     return (
-        f"{number(agencies)} cơ quan có {number(len(rows))} kết quả ở Văn phòng; {number(len(accepted))} kết quả được "
-        f"chấp nhận, tiết kiệm {vnd(total(accepted))} một năm."
+        f"{number(len(agencies))} cơ quan có {number(len(rows))} kết quả ở Văn phòng; {number(len(accepted))} kết quả "
+        f"được chấp nhận, tiết kiệm {vnd(saving)} một năm."
     )
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 
 from models.audit import Act
 from models.plan import PlanTaskDraft, Tracked
 from rules.errors import InputError
-from rules.validation import explain
 from services.excel import Cell, Column, SheetPlan, read_sheets, write_workbook
 from services.imports.cell_values import read_choice, read_day, read_text
-from services.imports.sheet_rows import TableRow, find_tables
+from services.imports.own_rows import drafted, row_values
+from services.imports.sheet_rows import find_tables
 from services.plans.tasks import TakenOver, compare_tasks, import_tasks, list_tasks, task_draft
 
 SHEET = "Kế hoạch"
@@ -43,7 +42,6 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     _DUE: ("due_on", read_day),
     _PROGRESS: ("tracked", lambda cell: read_choice(cell, _TRACKED)),
 }
-_TITLES = {key: title for title, (key, _) in _READERS.items()}
 _REQUIRED = (_CODE, _CONTENT, _LEAD, _TIME)
 _GUIDE = (
     "Mỗi dòng là một nhiệm vụ của kế hoạch, chép đúng như văn bản ban hành.",
@@ -105,7 +103,9 @@ def _taken(data: bytes, year: int, take: Callable[[list[PlanTaskDraft]], TakenOv
         part = ""
         for row in table.rows:
             try:
-                draft = _draft(sheet, row, {"year": year, "part": part})
+                at = f"Trang «{sheet}», dòng {row.number}"
+                values = {"year": year, "part": part} | row_values(row, _READERS, _REQUIRED, at)
+                draft = drafted(task_draft, values, _READERS, at)
             except InputError as error:
                 problems.append(error)
                 continue
@@ -115,21 +115,3 @@ def _taken(data: bytes, year: int, take: Callable[[list[PlanTaskDraft]], TakenOv
         raise InputError("plan.nothing", "Tệp chưa có nhiệm vụ nào; hãy điền các nhiệm vụ rồi nhập lại.", SHEET)
     ignored = tuple(title for table in tables.values() for title in table.unknown)
     return Imported(TakenOver() if problems else take(drafts), tuple(problems), ignored)
-
-
-def _draft(sheet: str, row: TableRow, values: dict[str, Any]) -> PlanTaskDraft:
-    at = f"Trang «{sheet}», dòng {row.number}"
-    for title, (key, read) in _READERS.items():
-        if title not in row.cells:
-            if title in _REQUIRED:
-                raise InputError("plan.cell_empty", "Ô này để trống; hãy điền.", f"{at}, cột «{title}»")
-            continue
-        try:
-            values[key] = read(row.cells[title])
-        except InputError as error:
-            raise InputError(error.code, error.message, f"{at}, cột «{title}»") from None
-    try:
-        return task_draft(values)
-    except ValidationError as error:
-        column = _TITLES.get(error.errors()[0]["loc"][0], "")
-        raise explain(error, f"{at}, cột «{column}»", _TITLES) from None

@@ -79,6 +79,7 @@ COSTS = (
     ReportColumn(
         "undecided_vnd",
         "Chưa phân thẩm quyền",
-        "Phần tiết kiệm của các biện pháp chưa ghi thuộc thẩm quyền của cấp nào (đồng).",
+        "Phần tiết kiệm của các biện pháp chưa rõ thuộc thẩm quyền của cấp nào (đồng); biện pháp chưa ghi thẩm quyền "
+        "được tính theo mục VI.3 của biểu mẫu nếu mục này chỉ nêu một bên.",
     ),
 )

@@ -15,7 +15,6 @@ from models.procedure import Procedure
 from models.review import Review
 from models.visibility import seen_by, viewer_of
 from rules.errors import InputError
-from rules.exact import total
 from rules.form import load_forms
 from rules.text import fold
 from rules.vocabulary import Competence, Job, Role, SubmissionState
@@ -159,15 +158,12 @@ def _by_place(counted: Iterable[_Counted], accepted: Iterable[Accepted]) -> dict
 
 
 def _amounts(item: Accepted) -> ReportRow:
-    def share(competence: Competence) -> Decimal:
-        return total(Decimal(m["saving_vnd"]) for m in item.measures if m.get("competence") == competence.value)
-
     return ReportRow(
         "",
         before_vnd=Decimal(item.before_vnd or 0),
         saving_vnd=Decimal(item.saving_vnd or 0),
-        province_vnd=share(Competence.PROVINCE),
-        central_vnd=share(Competence.CENTRAL),
+        province_vnd=item.saving_of(Competence.PROVINCE),
+        central_vnd=item.saving_of(Competence.CENTRAL),
     )
 
 

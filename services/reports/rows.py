@@ -48,7 +48,7 @@ class ReportRow:
 
     @property
     def undecided_vnd(self) -> Decimal:
-        """The part of the saving whose measures name no competence."""
+        """The part of the saving whose measures belong to nobody yet."""
         return EXACT.subtract(self.saving_vnd, EXACT.add(self.province_vnd, self.central_vnd))
 
     @property

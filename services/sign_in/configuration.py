@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.person import plain_email
 from rules.errors import InputError
 
 PROVIDER_KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
@@ -62,5 +63,5 @@ def address_of(claims: Mapping, settings: SignInSettings) -> str | None:
         return None
     verified = claims.get("email_verified")
     if verified is None:
-        return address.strip().casefold() if settings.allow_unverified else None
-    return address.strip().casefold() if verified is True or verified == "true" else None
+        return plain_email(address) if settings.allow_unverified else None
+    return plain_email(address) if verified is True or verified == "true" else None

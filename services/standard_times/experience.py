@@ -16,9 +16,9 @@ from models.office import Office
 from models.procedure import Procedure
 from models.review import CostTable, Review
 from models.standard_time import MOST_HOURS, StandardTimeDraft
-from models.visibility import seen_by
+from models.visibility import seen_by, viewer_of
 from rules.exact import EXACT, MAX_PLACES
-from rules.vocabulary import Difficulty, SourceKind
+from rules.vocabulary import Difficulty, Role, SourceKind
 from rules.wording import rounded, short_date
 from services.standard_times.times import PROVENANCE, Place
 
@@ -74,10 +74,17 @@ def _quartile(ordered: Sequence[Decimal], quarters: int) -> Decimal:
     return EXACT.add(ordered[at], EXACT.multiply(step, Decimal(part) / 4))
 
 
+def _tables_for(engine: sa.Engine) -> sa.Engine:
+    with reading(engine) as session:
+        viewer = viewer_of(session)
+    return seen_by(engine, None) if viewer and viewer.role is Role.OFFICE else engine
+
+
 def experience(engine: sa.Engine) -> dict[Place, Experience]:
     """Over every stored cost table, once: the lines of the current costs that name an activity, a level and hours.
 
-    Of all agencies, whoever asks: what comes back are quartiles of hours, no table and no name.
+    The Office, which sets the standard times, and leaders learn the quartiles of all agencies, no table and no name;
+    an agency those of its own tables: of a single table the quartiles are the hours of somebody's draft.
     Hours taken over from the standard times are left out: a library that fed on itself would only confirm itself.
     """
     found: dict[Place, list[Entry]] = defaultdict(list)
@@ -122,7 +129,7 @@ def _tables(engine: sa.Engine) -> Iterator[tuple[dict[str, Any], bool]]:
         .join(DraftDocument, DraftDocument.id == PlannedProcedure.document_id, isouter=True)
         .where(text.contains('"standard":'))
     )
-    with reading(seen_by(engine, None)) as session:
+    with reading(_tables_for(engine)) as session:
         everything = bool(session.scalar(sa.select(Office.demonstration)))
         for baseline, inputs, is_illustrative in session.execute(statement):
             yield {"baseline": baseline or [], "inputs": inputs or []}, everything or bool(is_illustrative)
@@ -135,5 +142,5 @@ def experience_state(engine: sa.Engine) -> tuple[Any, ...]:
         sa.select(sa.func.count()).where(model.illustrative).scalar_subquery() for model in (Procedure, DraftDocument)
     ]
     demonstration = sa.select(Office.demonstration).scalar_subquery()
-    with reading(seen_by(engine, None)) as session:
+    with reading(_tables_for(engine)) as session:
         return tuple(session.execute(sa.select(*tables, *counts, demonstration)).one())

@@ -6,18 +6,17 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 
 from models.audit import Act
 from models.standard_time import StandardTimeDraft
 from rules.costs.standard_activities import standard_activities, standard_activity
 from rules.errors import InputError
 from rules.text import fold
-from rules.validation import explain
 from rules.vocabulary import Difficulty, SourceKind
 from rules.wording import number
 from services.excel import Cell, Column, SheetPlan, read_sheets, write_workbook
 from services.imports.cell_values import read_choice, read_day, read_number, read_text
+from services.imports.own_rows import drafted, row_values
 from services.imports.sheet_rows import TableRow, find_tables
 from services.standard_times.times import Key, Place, Saved, compare_times, save_times, times_on
 
@@ -43,7 +42,6 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     _KIND: ("source_kind", lambda cell: read_choice(cell, _KINDS)),
     _REFERENCE: ("reference", read_text),
 }
-_TITLES = {key: title for title, (key, _) in _READERS.items()}
 _FILLED = (_HOURS, _FROM, _KIND, _REFERENCE)  # a row with none of these says nothing
 _GUIDE = (
     "Mỗi dòng là thời gian làm một lần một hoạt động, ở một mức độ. Dòng để trống số giờ, ngày và nguồn được bỏ qua.",
@@ -124,23 +122,12 @@ def _saying(rows: Collection[TableRow]) -> list[TableRow]:
 
 def _draft(sheet: str, row: TableRow) -> StandardTimeDraft:
     at = f"Trang «{sheet}», dòng {row.number}"
-    values = {}
-    for title, (key, read) in _READERS.items():
-        if title not in row.cells:
-            raise InputError("standard.cell_empty", "Ô này để trống; hãy điền.", f"{at}, cột «{title}»")
-        try:
-            values[key] = read(row.cells[title])
-        except InputError as error:
-            raise InputError(error.code, error.message, f"{at}, cột «{title}»") from None
+    values = row_values(row, _READERS, _READERS, at)
     activity = standard_activity(values["activity"], f"{at}, cột «{_CODE}»")
     if _NAME in row.cells and fold(read_text(row.cells[_NAME])) != fold(activity.name):
         message = f"Mã «{activity.code}» là hoạt động «{activity.name}», không phải tên ghi ở đây; hãy sửa mã hoặc tên."
         raise InputError("standard.other_name", message, f"{at}, cột «{_NAME}»")
-    try:
-        return StandardTimeDraft.model_validate(values)
-    except ValidationError as error:
-        column = _TITLES.get(error.errors()[0]["loc"][0], "")
-        raise explain(error, f"{at}, cột «{column}»", _TITLES) from None
+    return drafted(StandardTimeDraft.model_validate, values, _READERS, at)
 
 
 def _unseen(draft: StandardTimeDraft, at: str, first: dict[tuple[Any, ...], str]) -> StandardTimeDraft:

@@ -15,6 +15,7 @@ from models.submission import Sending, Submission
 from models.visibility import viewer_of
 from rules.submission import Step
 from rules.vocabulary import Role, SubmissionState
+from services.submissions.newest import join_newest
 from services.submissions.snapshot import is_intact
 from services.submissions.steps import find_submission
 
@@ -72,6 +73,12 @@ class Happening(NamedTuple):
     number: int | None
 
 
+_STORED = Sending.__table__.alias()  # the bare table: copies the reader may not open are among them
+# Whether the newest copy was presented to the head and never sent: what followed stayed within the agency.
+_IS_UNSENT = sa.exists().where(_STORED.c.submission_id == Sending.submission_id, _STORED.c.sent_at.is_(None),
+                               _STORED.c.number >= Sending.number)  # fmt: skip
+_WITHIN_THE_AGENCY = (SubmissionState.HEAD_RETURNED, SubmissionState.WITHDRAWN)
+
 _COLUMNS = (
     Submission.id,
     Submission.review_id,
@@ -117,16 +124,9 @@ def get_submission(engine: sa.Engine, submission_id: int) -> SubmissionSummary:
 
 def summaries(session: Session, *conditions: sa.ColumnElement[bool]) -> list[SubmissionSummary]:
     """As ``list_submissions``, for any condition, inside the caller's session."""
-    newest = (
-        sa.select(Sending.submission_id, sa.func.max(Sending.number).label("number"))
-        .group_by(Sending.submission_id)
-        .subquery()
-    )
     statement = (
-        sa.select(*_COLUMNS)
+        join_newest(sa.select(*_COLUMNS, _IS_UNSENT.label("is_unsent")).select_from(Submission))
         .join(Agency, Agency.code == Submission.agency_code)
-        .join(newest, newest.c.submission_id == Submission.id)
-        .join(Sending, sa.and_(Sending.submission_id == newest.c.submission_id, Sending.number == newest.c.number))
         .where(*conditions)
         .order_by(Agency.position, Agency.code, Sending.name, Submission.id)
     )
@@ -134,12 +134,14 @@ def summaries(session: Session, *conditions: sa.ColumnElement[bool]) -> list[Sub
 
 
 def _for_reader(session: Session, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Why a head sent something back to the own people is no business of the Office."""
-    is_theirs = found["state"] is SubmissionState.HEAD_RETURNED and _is_outsider(session, found["agency_code"])
-    return {**found, "reason": ""} if is_theirs else dict(found)
+    """Why something went back and forth between a drafter and the head is no business of the Office."""
+    shown = dict(found)
+    is_internal = shown.pop("is_unsent") and found["state"] in _WITHIN_THE_AGENCY
+    return {**shown, "reason": ""} if is_internal and is_outsider(session, found["agency_code"]) else shown
 
 
-def _is_outsider(session: Session, agency_code: str) -> bool:
+def is_outsider(session: Session, agency_code: str) -> bool:
+    """Whether the reader is of the Office and the submission is not of the Office's own work."""
     viewer = viewer_of(session)
     return viewer is not None and viewer.role is Role.OFFICE and viewer.agency != agency_code
 
@@ -158,16 +160,16 @@ def happenings_of(engine: sa.Engine, submission_id: int) -> list[Happening]:
     """What happened to the submission, newest first; the Office is not told what stayed within the agency."""
     with reading(engine) as session:
         row = find_submission(session, submission_id)
-        is_outsider = _is_outsider(session, row.agency_code)
+        of_others = is_outsider(session, row.agency_code)
         events = session.exec(
             select(AuditEvent)
             .where(AuditEvent.subject == f"submission:{submission_id}")
             .order_by(sa.desc(AuditEvent.id))
         )
-        return list(_happenings(event for event in events if not (is_outsider and _is_internal(event))))
+        return list(_happenings(event for event in events if not (of_others and is_internal(event))))
 
 
-def _is_internal(event: AuditEvent) -> bool:
+def is_internal(event: AuditEvent) -> bool:
     """Between the drafter and the head: nothing of it has reached the Office."""
     steps = (f"submission.{Step.PRESENT.value}", f"submission.{Step.SEND_BACK.value}")
     return (

@@ -74,8 +74,6 @@ def advance(engine: sa.Engine, submission_id: int, step: Step, reason: str, open
         allow(session, act, WAYS[step].action, row.agency_code)
         if row.version != opened_version:
             raise stale(row.changed_by, row.changed_at)
-        if step in (Step.ADOPT, Step.PUT_IN_FORCE, Step.MEASURE):
-            refuse_unless_locked(session, row)
         if step in AFTER_THE_LOCK:
             refuse_unless_locked(session, row)
         facts: dict[str, Any] = {}

@@ -12,9 +12,9 @@ from tests.browser.test_main_way import FILES, PORTAL, ROW_HEIGHT, set_up_the_of
 
 WHOLE_PAGE = {"width": 1366, "height": 2000}  # every table is on the screen, and stays where it is while one types
 TABLE, GROUPS = "Bảng chi phí tuân thủ hiện tại", "Nhóm"
-GROUP, HOURS, SUPPLEMENT = 325, 385, 540  # pixels from the left edge of the cost table
-TITLE, SUBJECTS = 120, 700  # of the table of case groups
-KIND = 350  # of the table of sources
+GROUP, HOURS, SUPPLEMENT = 365, 440, 613  # pixels from the left edge of the cost table
+TITLE, SUBJECTS = 140, 910  # of the table of case groups
+KIND = 489  # of the table of sources
 
 
 def test_from_hours_typed_to_a_workbook_edited_in_excel(page: Page, serve: Callable[..., str], tmp_path: Path) -> None:

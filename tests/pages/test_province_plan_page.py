@@ -1,9 +1,11 @@
 """The province's plan as the Office keeps it and others read it."""
 
 import pytest
+import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from models.plan import TaskProgress
+from models.database import writing
+from models.plan import PlanTask, TaskProgress
 from rules.vocabulary import Role, TaskState
 from services.people import PersonView
 from services.plans.tasks import import_tasks, list_tasks, shipped_plan, update_task
@@ -33,6 +35,8 @@ def person(role: Role, agency: str = "") -> PersonView:
 
 
 def test_the_shipped_plan_is_taken_over_by_one_click(demonstration, open_page):
+    with writing(demonstration) as session:
+        session.execute(sa.delete(PlanTask))
     app = open_page(PAGE)
     assert "Chưa có kế hoạch năm 2021" in said(app) and "15965/KH-UBND" in said(app)
     app.button(key="province_plan_load").click().run()

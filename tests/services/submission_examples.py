@@ -16,7 +16,7 @@ from rules.submission import WAYS, Step
 from rules.vocabulary import AgencyKind, Role
 from services.costs.choice import choose_option
 from services.demonstration import demonstration_office, demonstration_procedures, demonstration_reviews
-from services.demonstration_costs import store_costs
+from services.demonstration.costs import store_costs
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
 from services.people import save_person

@@ -16,6 +16,7 @@ from services.audit_words import ACTIONS, SUBJECTS, parts_of, subject_label
 from services.reviews.reviews import list_reviews
 from tests.services.annex_reviews import PERIOD
 from tests.services.ready_reviews import agency_code, ready_reviews
+from tests.services.submission_examples import complete_review, take
 
 SERVICES = Path(__file__).parents[2] / "services"
 _CODE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -118,6 +119,19 @@ def test_what_changed_is_read_by_those_who_may_read_the_thing(engine):
     for viewer in (Viewer(Role.OFFICE, "VPUBND"), Viewer(Role.OFFICE), Viewer(Role.ADMIN, agency_code(0))):
         shown = get_event(seen_by(engine, viewer), event)
         assert shown.parts is None and shown.line.action == "review.answers_saved"
+
+
+def test_what_stayed_between_drafter_and_head_is_not_read_in_the_record_either(engine):
+    place = complete_review(engine)
+    take(place, Step.PRESENT, Step.SEND, Step.RETURN, Step.PRESENT, Step.SEND_BACK)
+    lines, _ = list_events(engine, Wanted(kind="submission"))
+    events = {line.action: line.id for line in lines}
+    for viewer in (Viewer(Role.OFFICE, "VPUBND"), Viewer(Role.OFFICE)):
+        office = seen_by(engine, viewer)
+        assert get_event(office, events["submission.send_back"]).parts is None
+        assert get_event(office, events["submission.return"]).parts
+    own = seen_by(engine, Viewer(Role.OFFICE, "STP"))
+    assert get_event(own, events["submission.send_back"]).parts
 
 
 @pytest.mark.parametrize("role", [Role.DRAFTER, Role.HEAD])

@@ -122,6 +122,27 @@ def test_all_or_none_are_taken_in(desk):
         take_in(desk, [], OFFICE)
 
 
+def test_a_plan_is_accepted_but_is_no_option(engine):
+    agencies(engine, "A")
+    (plan,) = store_sent(engine, [Sent("A", code="ke-hoach:A", name="Kế hoạch rà soát")], ACT)
+    with pytest.raises(InputError) as raised:
+        take_in(engine, [plan], OFFICE)
+    assert raised.value.code == "consolidation.plan" and read_set(engine, PERIOD).version is None
+
+
+def test_what_is_in_the_set_is_neither_returned_nor_withdrawn_past_it(desk):
+    take_in(desk, [1, 2], OFFICE)
+    head = Act("Thủ trưởng A", ACT.at, Role.HEAD, "A")
+    for step, act in ((Step.RETURN, OFFICE), (Step.WITHDRAW, head)):
+        with pytest.raises(InputError) as raised:
+            advance(desk, 1, step, "Lý do", get_submission(desk, 1).version, act)
+        assert raised.value.code == "submission.wrong_state"
+    take_out(desk, 1, "Cần sửa", OFFICE)
+    advance(desk, 1, Step.RETURN, "Cần sửa", get_submission(desk, 1).version, OFFICE)
+    kept = read_set(desk, PERIOD)
+    assert [source.submission_id for source in (*kept.sources, *kept.waiting)] == [2, 3]
+
+
 def test_a_submission_is_taken_out_with_a_reason_only(desk):
     everything = ids(desk)
     take_in(desk, everything, OFFICE)

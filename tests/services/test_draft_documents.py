@@ -22,7 +22,7 @@ from rules.validation import explain
 from rules.vocabulary import AgencyKind, Channel, PlannedAction
 from services.audit import verify_chain
 from services.demonstration import load_demonstration, read_all
-from services.demonstration_drafts import store_drafts
+from services.demonstration.drafts import store_drafts
 from services.impact import membership
 from services.impact.appraisal import missing_in
 from services.impact.assessments import read_assessments

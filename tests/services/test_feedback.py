@@ -89,9 +89,9 @@ def test_an_unknown_code_is_linked_once_the_inventory_has_it(here, act, rule_set
     ("title", "value", "code"),
     [
         ("Loại", "Khiếu nại", "excel.not_a_choice"),
-        ("Loại", None, "feedback.cell_empty"),
+        ("Loại", None, "cell.empty"),
         ("Mã thủ tục", "khai tử", "excel.code_unreadable"),
-        ("Nội dung", None, "feedback.cell_empty"),
+        ("Nội dung", None, "cell.empty"),
         ("Ngày nhận", "31/02/2021", "excel.date_unreadable"),
         ("Số lượt", "nhiều", "number.unreadable"),
         ("Số lượt", "1,5", "number.not_whole"),

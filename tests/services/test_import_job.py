@@ -75,7 +75,7 @@ def test_a_dead_process_is_seen_and_its_job_can_be_taken_up_again(jobs: Path, da
     run_job(database, jobs / job)
     assert job_state(database, job, now() + timedelta(minutes=5)).state == "done"
     with pytest.raises(InputError):
-        resume_job(database, job)
+        resume_job(database, job, act)
 
 
 def test_taking_up_again_finds_what_was_saved_unchanged(jobs: Path, database, act: Act, no_process):
@@ -83,7 +83,7 @@ def test_taking_up_again_finds_what_was_saved_unchanged(jobs: Path, database, ac
     run_job(database, jobs / first)
     second = start_job(database, UPLOADS, act, DAY)
     os.utime(jobs / second / "state.json", (0, 0))
-    resume_job(database, second)
+    resume_job(database, second, act)
     assert len(no_process) == 3
     summary = run_job(database, jobs / second)
     assert (summary.created, summary.unchanged) == (1, 1)

@@ -13,12 +13,13 @@ from models.database import writing
 from models.office import Agency
 from rules.errors import InputError
 from rules.rulebook import RuleSet
-from rules.vocabulary import AgencyKind
+from rules.vocabulary import AgencyKind, Role
 from services.audit import verify_chain
 from services.imports import files as imports
 from services.imports import saving as import_saving
 from services.imports.files import find_files, import_files
 from services.imports.own_sheets import template
+from services.imports.problems import Found, Item
 from services.imports.saving import Order, save_items
 from services.inventory.procedures import get_procedure, procedure_versions, save_procedure, settle_incoming, store
 from tests.services.portal_examples import EXAMPLES, PLAIN, TWO_CASES
@@ -134,6 +135,18 @@ def test_the_agency_is_given_to_those_that_have_none(run, engine: sa.Engine):
     add_agency(engine)
     run({"a.docx": PLAIN}, agency="SO-MAU")
     assert get_procedure(engine, PLAIN.code).draft.managing_agency == "SO-MAU"
+
+
+def test_a_file_leaves_nothing_at_a_procedure_of_another_agency(run, engine: sa.Engine, order: Order):
+    add_agency(engine)
+    run({"a.docx": PLAIN}, agency="SO-MAU")
+    edit(engine, order, steps=("Bước của cán bộ",))
+    before = get_procedure(engine, PLAIN.code)
+    stranger = Act("Người cơ quan khác", order.act.at, Role.DRAFTER, "SO-KHAC", "khac@x.example")
+    changed = Found("b.docx", Item(before.draft, {"steps": ["Bước của tệp"]}))
+    (outcome,) = save_items(engine, [changed], order._replace(act=stranger))
+    assert (outcome.outcome, outcome.problems[0].rule) == ("rejected", "permission.denied")
+    assert get_procedure(engine, PLAIN.code) == before
 
 
 def add_agency(engine: sa.Engine) -> None:

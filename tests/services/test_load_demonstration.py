@@ -1,16 +1,21 @@
 """Loading the demonstration province: everything at once, only into a new database."""
 
 import pytest
+from sqlmodel import select
 
+from models.audit import AuditEvent
+from models.database import reading
 from models.draft import ProcedureDraft
 from models.person import PersonDraft
+from models.submission import Sending
 from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.vocabulary import Job, Role
-from services import demonstration
+from rules.wording import VIETNAM
 from services.audit import verify_chain
+from services.calendar import is_working_day
 from services.costs.tables import get_cost_table
-from services.demonstration import demonstration_office, load_demonstration
+from services.demonstration import demonstration_office, load_demonstration, loading
 from services.inventory.listing import count_procedures
 from services.inventory.procedures import get_procedure, save_procedure
 from services.office import get_office, list_agencies, save_office
@@ -46,6 +51,18 @@ def test_everything_loaded_stands_in_the_audit_chain(engine, act):
     assert chain["events"] > 12 * 4 and chain["broken"] == []
 
 
+def test_the_work_is_dated_before_the_day_the_office_works_on_and_in_order(engine, act):
+    load_demonstration(engine, act)
+    with reading(engine) as session:
+        *work, loaded = session.exec(select(AuditEvent).order_by(AuditEvent.id)).all()
+        sent = session.exec(select(Sending.sent_at).where(Sending.sent_at.is_not(None))).all()
+    days = [event.at.astimezone(VIETNAM).date() for event in work]
+    assert days == sorted(days) and {(day.year, day.month) for day in days} == {(2021, 8)}
+    assert max(days) < OFFICE.works_on and all(is_working_day(day) for day in days)
+    assert len({at.astimezone(VIETNAM).date() for at in sent}) > 1
+    assert loaded.action == "office.saved" and loaded.at == act.at
+
+
 def test_loading_again_changes_nothing(engine, act):
     load_demonstration(engine, act)
     before = verify_chain(engine)
@@ -73,7 +90,7 @@ def test_a_loading_broken_off_is_taken_up_again(engine, act, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(demonstration, "choose_option", break_off)
+        broken.setattr(loading, "choose_option", break_off)
         with pytest.raises(KeyboardInterrupt):
             load_demonstration(engine, act)
     assert get_office(engine) is None

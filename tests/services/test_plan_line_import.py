@@ -87,7 +87,7 @@ NAME, CODE, START, FINISH = TITLES[1], TITLES[2], TITLES[4], TITLES[5]
     [
         (TITLES[0], "KHONG", "agency.unknown"),
         (TITLES[0], None, "plan.no_agency"),
-        (NAME, None, "plan.cell_empty"),
+        (NAME, None, "cell.empty"),
         (NAME, Formula("=1+1"), "excel.formula"),
         (NAME, "x" * 3000, "plan.cell_long"),
         (CODE, "1.23", "excel.code_unreadable"),

@@ -81,12 +81,12 @@ def test_the_consolidation_of_the_quarter_of_the_task(here, act):
     row = Consolidation(period=PERIOD, locked=False, updated_by=act.person, updated_at=act.at, **kept)
     with writing(here) as session:
         session.add(row)
-    assert sentence(here, Tracked.CONSOLIDATION) == "Phương án Quý III/2021 có 0 mục, chưa khóa."
+    assert sentence(here, Tracked.CONSOLIDATION) == "Phương án Quý III/2021 có 00 thủ tục, nhóm thủ tục, chưa chốt."
     with writing(here) as session:
         about = {"consolidation_id": row.id, "number": 1, "content": {}, "fingerprint": "x"}
         session.add(ConsolidationLock(**about, locked_by=act.person, locked_at=act.at))
         session.execute(sa.update(Consolidation).values(locked=True))
-    assert sentence(here, Tracked.CONSOLIDATION).endswith("đã khóa ngày 15 tháng 8 năm 2021.")
+    assert sentence(here, Tracked.CONSOLIDATION).endswith("đã chốt ngày 15 tháng 8 năm 2021.")
 
 
 def test_online_levels_and_priorities(here, act, rule_set):

@@ -89,3 +89,15 @@ def test_the_agency_settles_a_remark_of_the_office_under_its_own_name(place):
 def test_the_office_cannot_settle_what_colleagues_say_among_themselves(place):
     comment = add_comment(as_seen_by(place, DRAFTER), place.review_id, "VI.1", "nội bộ", DRAFTER)
     assert code_of(settle_comment, as_seen_by(place, OFFICER), comment, OFFICER) == "comment.unknown"
+
+
+def test_the_office_reads_no_remark_on_what_was_never_sent(engine):
+    place = complete_review(engine)
+    take(place, Step.PRESENT)
+    number = place.submission().id
+    add_remark(as_seen_by(place, HEAD), number, "VI.3", "sửa lại đã", HEAD)
+    office = as_seen_by(place, OFFICER)
+    assert comments_of(office, place.review_id) == {} and open_remarks(office, number) == 0
+    assert open_remarks(as_seen_by(place, DRAFTER), number) == 1
+    take(place, Step.SEND)
+    assert open_remarks(office, number) == 1

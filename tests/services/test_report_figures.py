@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from models.database import make_engine, reading
 from models.visibility import Viewer, seen_by
+from rules.consolidation.totals import totals
 from rules.errors import InputError
 from rules.submission import Step
-from rules.vocabulary import Role, SubmissionState
+from rules.vocabulary import Competence, Role, SubmissionState
+from services.consolidation.sets import read_set
 from services.migration import migrate
 from services.office_rules import office_rules
 from services.plans.lines import lines_question
@@ -304,3 +306,15 @@ def test_a_year_says_how_much_of_the_plans_is_begun_and_sent(engine, act):
     assert report_figures(seen_by(engine, OFFICE), "2021").planned == PlannedWork(6, 3, 1)
     assert report_figures(seen_by(engine, of_agency("SXD")), "2021").planned == PlannedWork(1, 0, 0)
     assert report_figures(engine, PERIOD).planned is None
+
+
+def test_the_sides_of_the_saving_are_those_of_the_consolidation(demonstration_sqlite):
+    """A measure that does not say whose it is goes by mục VI.3 of its form, here as at the desk."""
+    engine = make_engine(f"sqlite:///{demonstration_sqlite}")
+    whole, kept = report_figures(engine, PERIOD).whole, totals(read_set(engine, PERIOD).items)
+    engine.dispose()
+    shares = {share.side: share.saving_vnd for share in kept.shares}
+    assert (whole.province_vnd, whole.central_vnd, whole.undecided_vnd) == tuple(
+        shares[side] for side in (Competence.PROVINCE, Competence.CENTRAL, None)
+    )
+    assert whole.central_vnd > 0

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from models.audit import Act
 from models.database import writing
 from models.draft import ProcedureDraft
+from models.office import AgencyDraft
 from models.review import CostTable
+from models.visibility import Viewer, seen_by
 from rules.rulebook import load_rulebook
-from rules.vocabulary import Difficulty, SourceKind
+from rules.vocabulary import AgencyKind, Difficulty, Role, SourceKind
 from services.costs.tables import get_cost_table, save_cost_table
 from services.demonstration import demonstration_office
 from services.inventory.procedures import save_procedure
@@ -148,3 +150,20 @@ def test_the_state_changes_with_every_table_and_with_what_is_illustrative(office
     seen.append(experience_state(office))
     assert len(set(seen)) == len(seen)
     assert experience_state(office) == seen[-1]
+
+
+def test_an_agency_reads_the_hours_of_its_own_tables_the_office_of_all(office, act):
+    for number, agency in enumerate("AB", 1):
+        save_agencies(office, [AgencyDraft(code=code, name=code, kind=AgencyKind.DEPARTMENT) for code in "AB"], act)
+        drafter = act._replace(role=Role.DRAFTER, agency=agency)
+        procedure = ProcedureDraft(code=f"9.00000{number}", name="Cấp lại", managing_agency=agency)
+        save_procedure(office, procedure, None, act, RULES)
+        own = open_review(office, procedure.code, "2021-Q3", DAY, drafter)
+        save(office, drafter, own, [line(1, str(number))])
+    seen = {
+        viewer: seen_by(office, viewer)
+        for viewer in (Viewer(Role.DRAFTER, "A"), Viewer(Role.HEAD, "B"), Viewer(Role.OFFICE, "VP"), Viewer(Role.ADMIN))
+    }
+    found = [experience(engine).get(PLACE) for engine in seen.values()]
+    assert [one and (one.least, one.most) for one in found] == [(1, 1), (2, 2), (1, 2), None]
+    assert len({experience_state(engine) for engine in seen.values()}) > 1

@@ -84,6 +84,15 @@ def test_what_stays_within_the_agency_is_not_told_to_the_office(place):
     assert len(happenings_of(as_seen_by(place, DRAFTER), submission)) == 7
 
 
+def test_the_office_is_not_told_why_the_agency_drew_back_what_it_had_not_sent(place):
+    submission = take(place, Step.PRESENT, Step.SEND, Step.RETURN, Step.PRESENT, Step.WITHDRAW)
+    office = as_seen_by(place, OFFICER)
+    assert get_submission(office, submission).reason == ""
+    assert get_submission(as_seen_by(place, HEAD), submission).reason
+    take(place, Step.PRESENT, Step.SEND, Step.WITHDRAW)
+    assert get_submission(office, submission).reason
+
+
 def test_remarks_among_colleagues_stay_in_the_agency_those_on_the_dossier_are_for_both(place):
     submission = take(place, Step.PRESENT, Step.SEND)
     add_comment(as_seen_by(place, DRAFTER), place.review_id, "VI.1", "nội bộ", DRAFTER)

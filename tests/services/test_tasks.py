@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
+from models.audit import Act
 from models.database import make_engine
+from models.office import AgencyDraft
 from models.visibility import Viewer, seen_by
 from rules.submission import Step
-from rules.vocabulary import Role
+from rules.vocabulary import AgencyKind, Role
+from services.office import save_agencies
 from services.people import find_person
 from services.reviews.comments import add_comment, add_remark, settle_comment
 from services.tasks import Task, tasks_of
@@ -44,8 +47,8 @@ def sentences(place: Place, who) -> str:
 
 
 def test_a_draft_waits_for_the_agency_and_for_nobody_else(place):
-    assert "1 biểu mẫu của kỳ chưa trình." in sentences(place, DRAFTER)
-    assert "1 biểu mẫu của kỳ chưa trình." in sentences(place, HEAD)
+    assert "01 biểu mẫu của kỳ chưa trình." in sentences(place, DRAFTER)
+    assert "01 biểu mẫu của kỳ chưa trình." in sentences(place, HEAD)
     assert "chưa trình" not in sentences(place, OTHER) + sentences(place, OFFICER) + sentences(place, LEADER)
 
 
@@ -53,7 +56,7 @@ def test_what_is_presented_waits_for_the_head(place):
     submission = take(place, Step.PRESENT)
     (task,) = [task for task in waiting(place, HEAD) if task.is_urgent]
     assert task.sentence.startswith("Chờ bạn duyệt: ") and (task.page, task.key) == ("submission", submission)
-    assert "1 kết quả rà soát đang chờ thủ trưởng duyệt." in sentences(place, DRAFTER)
+    assert "01 kết quả rà soát đang chờ thủ trưởng duyệt." in sentences(place, DRAFTER)
     assert "Chờ xem xét" not in sentences(place, OFFICER)
 
 
@@ -61,7 +64,7 @@ def test_what_is_sent_waits_for_the_office(place):
     submission = take(place, Step.PRESENT, Step.SEND)
     (task,) = [task for task in waiting(place, OFFICER) if task.is_urgent]
     assert task.sentence.startswith("Chờ xem xét: ") and task.key == submission and task.detail == "Cơ quan STP"
-    assert "1 kết quả rà soát ở bước «Đã trình Văn phòng»." in sentences(place, LEADER)
+    assert "01 kết quả rà soát ở bước «Đã trình Văn phòng»." in sentences(place, LEADER)
 
 
 @pytest.mark.parametrize(("steps", "who"), [
@@ -96,8 +99,8 @@ def test_an_address_that_is_part_of_another_is_not_called(place):
 
 
 def test_the_administrator_hears_which_agencies_have_nobody(place):
-    assert "2 cơ quan chưa có người dùng vai trò «Cán bộ soạn thảo»." in sentences(place, ADMIN)
-    assert "1 cơ quan chưa có người dùng vai trò «Thủ trưởng đơn vị»." in sentences(place, ADMIN)
+    assert "02 cơ quan chưa có người dùng vai trò «Cán bộ soạn thảo»." in sentences(place, ADMIN)
+    assert "01 cơ quan chưa có người dùng vai trò «Thủ trưởng đơn vị»." in sentences(place, ADMIN)
 
 
 @pytest.fixture
@@ -123,3 +126,19 @@ def test_the_number_of_statements_does_not_grow_with_the_work(sqlite_url, demons
     person = find_person(demonstration, "minh@dongnai.example").act_at(AT)._replace(role=role)
     few = count_statements(small.engine, OFFICER._replace(role=role))
     assert count_statements(demonstration, person) <= few + 4  # what an empty plan does not ask for
+
+
+def test_late_work_and_a_missing_plan_are_two_facts(place):
+    """On 17/08 nobody's work is past its day, but neither agency has sent the plan that was due on 31/01."""
+    assert "cơ quan trễ hạn" not in sentences(place, OFFICER)
+    assert "02 cơ quan chưa lập kế hoạch rà soát năm 2021." in sentences(place, OFFICER)
+    assert "Cơ quan chưa lập kế hoạch rà soát năm 2021." in sentences(place, HEAD)
+
+
+def test_a_new_province_says_what_comes_first(engine):
+    office, administrator = Act("Lan", AT, Role.OFFICE, "VP", "lan@x.vn"), Act("Quyên", AT, Role.ADMIN, "", "q@x.vn")
+    told = [[task.sentence for task in tasks_of(engine, who, PERIOD, DAY)] for who in (office, administrator)]
+    assert told == [["Chưa có danh sách cơ quan của tỉnh; hãy nhập ở cuối trang này."]] * 2
+    save_agencies(engine, [AgencyDraft(code="STP", name="Sở Tư pháp", kind=AgencyKind.DEPARTMENT)], Act("máy chủ", AT))
+    sentences_of = [task.sentence for task in tasks_of(engine, office, PERIOD, DAY)]
+    assert "Chưa có cán bộ nào của các cơ quan; người quản trị thêm ở trang «Người dùng»." in sentences_of

@@ -33,6 +33,12 @@ def draw_derivation(label: str, review_ids: Iterable[int], key: str) -> None:
         _of_reviews(label, tuple(review_ids))
 
 
+def draw_frozen_derivation(label: str, read: Callable[[], Sequence[ReviewCase]], key: str) -> None:
+    """As ``draw_derivation``, of frozen copies: they have no table to go to, and are read only when asked for."""
+    if st.button(LABEL, key=f"derive_{key}", icon=_ICON, type="tertiary", help=f"{label}: từng dòng và công thức"):
+        _of_copies(label, read)
+
+
 def draw_result_derivation(label: str, result: Result, option_id: str | None, key: str) -> None:
     """As ``draw_derivation``, for a table in hand, saved or not; ``option_id`` None shows the current cost alone."""
     if st.button(LABEL, key=f"derive_{key}", icon=_ICON, type="tertiary", help=f"{label}: từng dòng và công thức"):
@@ -46,6 +52,12 @@ def _of_reviews(label: str, review_ids: tuple[int, ...]) -> None:
 
 
 @st.dialog("Cách tính", width="large", icon=_ICON)
+def _of_copies(label: str, read: Callable[[], Sequence[ReviewCase]]) -> None:
+    st.markdown(f"**{escaped(label)}**")
+    _show_cases(read(), are_live=False)
+
+
+@st.dialog("Cách tính", width="large", icon=_ICON)
 def _of_result(label: str, result: Result, option_id: str | None) -> None:
     st.markdown(f"**{escaped(label)}**")
     option = next((option for option in result.options if option.option.id == option_id), None)
@@ -54,12 +66,15 @@ def _of_result(label: str, result: Result, option_id: str | None) -> None:
 
 def show_reviews(review_ids: Sequence[int]) -> None:
     """One review at once; of several first the sum, then the lines of the one that is picked."""
-    cases = read_cases(engine(), review_ids)
+    _show_cases(read_cases(engine(), review_ids), are_live=True)
+
+
+def _show_cases(cases: Sequence[ReviewCase], *, are_live: bool) -> None:
     if len(cases) == 1:
-        show_review(cases[0])
+        show_review(cases[0], is_live=are_live)
         return
     counted = [case for case in cases if case.figures]
-    _show_sum(counted)
+    _show_sum(counted, are_live=are_live)
     names = {case.id: case for case in counted}
     picked = st.selectbox(
         "Xem từng dòng của một thủ tục",
@@ -70,11 +85,11 @@ def show_reviews(review_ids: Sequence[int]) -> None:
         key="derivation_picked",
     )
     if picked is not None:
-        show_review(names[picked])
+        show_review(names[picked], is_live=are_live)
 
 
-def show_review(case: ReviewCase) -> None:
-    """The lines of one review: current, after, saving; with the way to its cost table."""
+def show_review(case: ReviewCase, *, is_live: bool = True) -> None:
+    """The lines of one review: current, after, saving; of a live one with the way to its cost table."""
     st.markdown(escaped(f"{case.name} ({case.code})"))
     if case.cost_file is None:
         st.info(escaped(f"Chưa có số liệu: {case.costs_missing}."), icon=":material/info:")
@@ -84,6 +99,8 @@ def show_review(case: ReviewCase) -> None:
     if chosen:
         st.caption(escaped(f"Theo phương án {chosen.option.id}. {chosen.option.title}"))
     show_result(result, chosen)
+    if not is_live:
+        return
     st.page_link(
         "pages/review/cost.py",
         label="Mở bảng chi phí của thủ tục này",
@@ -92,7 +109,7 @@ def show_review(case: ReviewCase) -> None:
     )
 
 
-def _show_sum(cases: Sequence[ReviewCase]) -> None:
+def _show_sum(cases: Sequence[ReviewCase], *, are_live: bool) -> None:
     """Subtotals and the grand total, then every review; all are sums of exact amounts."""
     grouped_by = st.segmented_control("Cộng theo", list(_GROUPS), default=FIELD, key="derivation_groups", required=True)
     text_table(
@@ -100,8 +117,9 @@ def _show_sum(cases: Sequence[ReviewCase]) -> None:
         [(name, *_sums(members)) for name, members in grouped(cases, _GROUPS[grouped_by]).items()],
         ["Cộng", *_sums(cases)],
     )
+    rows = review_rows(cases)
     st.dataframe(
-        review_rows(cases),
+        rows if are_live else rows.drop(columns="link"),
         hide_index=True,
         width="stretch",
         height=36 * (min(len(cases), 8) + 1),

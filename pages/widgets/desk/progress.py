@@ -43,7 +43,7 @@ def draw_progress(rows: Sequence[AgencyProgress], late: Sequence[LateAgency]) ->
     sent = sum(bool(row.cells) for row in shown)
     st.caption(
         f"{len(shown)} cơ quan, {sent} cơ quan đã có hồ sơ. «Trễ hạn» là số ngày quá hạn nhiều nhất theo kế hoạch rà "
-        "soát và hạn gửi của kỳ; «chưa có kế hoạch» là chưa lập kế hoạch rà soát năm."
+        "soát và hạn gửi của kỳ; «Kế hoạch năm» ghi các cơ quan chưa lập kế hoạch rà soát."
     )
 
 
@@ -52,10 +52,10 @@ def _draw_table(rows: Sequence[AgencyProgress], late: dict[str, LateAgency]) -> 
         [
             {"name": row.name}
             | {key: _count(row.count(states)) for key, (_, states) in _COLUMNS.items()}
-            | {"last": _day(row), "late": _late(late.get(row.code))}
+            | {"last": _day(row), "late": _days(late.get(row.code)), "plan": _plan(late.get(row.code))}
             for row in rows
         ],
-        columns=["name", *_COLUMNS, "last", "late"],
+        columns=["name", *_COLUMNS, "last", "late", "plan"],
     )
     config = {
         key: st.column_config.TextColumn(label, width=80, alignment="right") for key, (label, _) in _COLUMNS.items()
@@ -69,7 +69,8 @@ def _draw_table(rows: Sequence[AgencyProgress], late: dict[str, LateAgency]) -> 
             "name": st.column_config.TextColumn("Cơ quan", width=270),
             **config,
             "last": st.column_config.TextColumn("Gửi gần nhất", width=105),
-            "late": st.column_config.TextColumn("Trễ hạn", width=150),
+            "late": st.column_config.TextColumn("Trễ hạn", width=80, alignment="right"),
+            "plan": st.column_config.TextColumn("Kế hoạch năm", width=105),
         },
         alt="Các cơ quan và số hồ sơ theo trạng thái",
     )
@@ -83,8 +84,9 @@ def _day(row: AgencyProgress) -> str:
     return short_date(row.last_sent_at.astimezone(VIETNAM).date()) if row.last_sent_at else "—"
 
 
-def _late(late: LateAgency | None) -> str:
-    if late is None:
-        return ""
-    said = [f"{late.days} ngày"] if late.days else []
-    return ", ".join(said + (["chưa có kế hoạch"] if late.has_no_plan else []))
+def _days(late: LateAgency | None) -> str:
+    return f"{late.days} ngày" if late and late.days else ""
+
+
+def _plan(late: LateAgency | None) -> str:
+    return "chưa lập" if late and late.has_no_plan else ""

@@ -21,9 +21,12 @@ def draw_split(desk: Desk) -> None:
         [(_side(share.side), number(share.procedures), number(share.saving_vnd, 0)) for share in found.shares],
         ("Cộng", number(found.items), number(found.saving_vnd, 0)),
     )
-    st.caption(
+    both = (
         f"{two_digits(found.both)} thủ tục có biện pháp của cả tỉnh và trung ương, được đếm ở cả hai dòng; tiền tiết "
-        "kiệm chia theo từng biện pháp nên không trùng. Biện pháp chưa ghi thẩm quyền thì theo mục VI.3 của biểu nếu "
+        "kiệm chia theo từng biện pháp nên không trùng. "
+    )
+    st.caption(
+        f"{both if found.both else ''}Biện pháp chưa ghi thẩm quyền thì theo mục VI.3 của biểu nếu "
         "mục này chỉ nêu một bên."
     )
     shown = st.selectbox("Xem", [_ALL, *map(_side, SIDES)], key="desk_side")

@@ -28,6 +28,7 @@ _ASKED = {
     Step.PUT_IN_FORCE: "Số, ngày văn bản có hiệu lực",
     Step.MEASURE: "Tài liệu ghi kết quả đo",
 }
+DESK = "pages/consolidation/desk.py"
 REFUSED, DONE = "submission_refused", "submission_done"
 
 
@@ -51,6 +52,8 @@ def draw_actions(found: SubmissionSummary) -> None:
     steps = possible_steps(found)
     if not steps:
         return
+    if Step.TAKE_IN in steps_from(found.state) and can(WAYS[Step.TAKE_IN].action):
+        st.page_link(DESK, label="Đưa vào phương án chung ở bàn tổng hợp", icon=":material/table_view:")
     ordered = sorted(steps, key=lambda step: step not in _PRIMARY)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for step in ordered:

@@ -63,8 +63,9 @@ def _draw_presenting(review: ReviewView, found: SubmissionSummary | None) -> Non
         return
     with popover:
         checks = checklist(engine(), review.id)
-        for check in checks:
-            _draw_check(review, check)
+        with st.container(gap="xsmall"):  # the button below stays in sight
+            for check in checks:
+                _draw_check(review, check)
         is_ready = all(check.is_ready for check in checks if check.is_required)
         st.button(
             Step.PRESENT.label,

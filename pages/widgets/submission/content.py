@@ -6,8 +6,11 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from pages.widgets.derivation.total import draw_result_derivation
 from pages.widgets.form.comments import Talk, draw_comments
 from pages.widgets.messages import escaped
+from rules.costs.cost_file import CostFile
+from rules.costs.options import evaluate
 from rules.form import Block, FormDefinition
 from rules.vocabulary import Competence
 from rules.wording import number
@@ -82,6 +85,9 @@ def _draw_costs(reading: Reading) -> None:
     if figures:
         for column, said in zip(st.columns([3, 3, 3, 2]), figures[:4], strict=True):
             column.markdown(f":small[:gray[{escaped(said.label)}]]  \n**{escaped(said.text)}**")
+        cost = content["cost"]
+        priced = evaluate(CostFile.parse(cost["file"]))
+        draw_result_derivation("Chi phí và tiết kiệm", priced, cost["chosen_option"], f"sending_{reading.sending.id}")
     elif content["cost"] is None:
         st.caption("Biểu này không có bảng chi phí tuân thủ.")
     else:
@@ -113,10 +119,10 @@ def _draw_measures(measures: list[dict]) -> None:
         hide_index=True,
         width="stretch",
         column_config={
-            "measure": st.column_config.TextColumn("Biện pháp", width=260),
-            "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=150),
-            "competence": st.column_config.TextColumn("Thẩm quyền", width=190),
-            "provision": st.column_config.TextColumn("Quy định cần sửa đổi", width=260),
+            "measure": st.column_config.TextColumn("Biện pháp", width=340),
+            "saving": st.column_config.TextColumn("Tiết kiệm (đồng/năm)", alignment="right", width=140),
+            "competence": st.column_config.TextColumn("Thẩm quyền", width=175),
+            "provision": st.column_config.TextColumn("Quy định cần sửa đổi", width=205),
         },
         alt="Các biện pháp của phương án được chọn",
     )

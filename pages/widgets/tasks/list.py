@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 
 from pages.widgets.messages import escaped
-from pages.widgets.session import engine, person, today, working_day
+from pages.widgets.session import engine, person, working_day
+from rules.vocabulary import Role
 from rules.wording import VIETNAM, number
 from services.tasks import Task, tasks_of
 
@@ -28,7 +29,7 @@ def draw_tasks(period: str) -> None:
     """The first ones at once, the others behind a click."""
     found = tasks_of(engine(), person().act_at(None), period, working_day())
     with st.container(border=True, gap="xsmall"):
-        st.markdown("**Việc đang chờ bạn**" if found else "**Hiện không có việc nào chờ bạn.**")
+        st.markdown(_heading(person().role, bool(found)))
         for task in found[:_SHOWN]:
             _draw(task)
         if more := found[_SHOWN:]:
@@ -37,7 +38,16 @@ def draw_tasks(period: str) -> None:
                     _draw(task)
 
 
+def _heading(role: Role | None, is_any: bool) -> str:
+    if role is Role.LEADER:  # a leader reads; nothing waits for one
+        return "**Tình hình thực hiện**" if is_any else "**Chưa cơ quan nào trình kết quả rà soát.**"
+    return "**Việc đang chờ bạn**" if is_any else "**Hiện không có việc nào chờ bạn.**"
+
+
 def _draw(task: Task) -> None:
+    if not task.page:
+        st.markdown(f":material/{'priority_high' if task.is_urgent else 'chevron_right'}: {escaped(task.sentence)}")
+        return
     path, query = _address(task)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         icon = ":material/priority_high:" if task.is_urgent else ":material/chevron_right:"
@@ -58,5 +68,5 @@ def _address(task: Task) -> tuple[str, dict[str, str] | None]:
 
 
 def _waiting(since: date) -> str:
-    days = (today() - since).days
+    days = (working_day() - since).days
     return f"{number(days)} ngày" if days > 0 else "hôm nay"

@@ -1,5 +1,7 @@
 """The submissions of the demonstration province: its people present, return and accept as they would by clicking."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +12,7 @@ from models.office import OfficeDraft
 from rules.permissions import Action
 from rules.submission import WAYS, Step
 from rules.vocabulary import Job, Role
-from services.people import list_people
+from services.people import PersonView, list_people
 from services.permissions import is_allowed
 from services.reviews.comments import add_remark
 from services.reviews.records import find_review
@@ -21,14 +23,19 @@ from services.submissions.steps import Seen, advance, present
 _AS_AUTHORED = "as_authored"  # an answer put back to what the demonstration review says
 
 
-def store_submissions(engine: sa.Engine, office: OfficeDraft, contents: list[dict[str, Any]], act: Act) -> None:
-    """Let the people of the province take the steps of each submission, unless a broken-off loading has begun it."""
+def store_submissions(
+    engine: sa.Engine, office: OfficeDraft, contents: list[dict[str, Any]], moments: Iterator[datetime]
+) -> None:
+    """Let the people of the province take the steps of each submission, unless a broken-off loading has begun it.
+
+    Every step takes the next of the ``moments``.
+    """
     ids = {review.code: review.id for review in list_reviews(engine, office.period, (Job.REVIEW,))}
-    people = [person.act_at(act.at) for person in list_people(engine)]
+    people = list_people(engine)
     for content in contents:
         review_id = ids[content["procedure"]]
         if submission_of_review(engine, review_id) is None:
-            _Way(engine, review_id, people).take(content["steps"])
+            _Way(engine, review_id, people, moments).take(content["steps"])
 
 
 def _agency_of(engine: sa.Engine, review_id: int) -> str | None:
@@ -39,8 +46,8 @@ def _agency_of(engine: sa.Engine, review_id: int) -> str | None:
 class _Way:
     """The way of one review; ``authored`` keeps the answers that were changed on it."""
 
-    def __init__(self, engine: sa.Engine, review_id: int, people: list[Act]):
-        self.engine, self.review_id, self.people = engine, review_id, people
+    def __init__(self, engine: sa.Engine, review_id: int, people: list[PersonView], moments: Iterator[datetime]):
+        self.engine, self.review_id, self.people, self.moments = engine, review_id, people, moments
         self.agency = _agency_of(engine, review_id)
         self.authored: dict[str, Any] = {}
 
@@ -76,5 +83,7 @@ class _Way:
 
     def _who(self, action: Action) -> Act:
         """A drafter where a drafter may do it: the head's name stands only under what the head alone may do."""
-        able = [person for person in self.people if is_allowed(person, action, self.agency)]
-        return min(able, key=lambda person: list(Role).index(person.role))
+        at = next(self.moments)
+        acts = (person.act_at(at) for person in self.people)
+        able = [act for act in acts if is_allowed(act, action, self.agency)]
+        return min(able, key=lambda act: list(Role).index(act.role))

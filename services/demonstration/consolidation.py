@@ -1,5 +1,7 @@
 """The consolidation desk of the demonstration province: a second agency's proposal, and a set that is being settled."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,8 +19,8 @@ from services.consolidation.sets import read_set
 from services.consolidation.settling import Targets, set_targets
 from services.consolidation.taking import take_in
 from services.costs.choice import choose_option
-from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
-from services.people import list_people
+from services.demonstration.costs import left_unconfirmed, store_costs, whole_cost_file
+from services.people import PersonView, list_people
 from services.permissions import is_allowed
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
@@ -27,29 +29,40 @@ from services.submissions.steps import Seen, advance, present
 
 
 def store_consolidation(
-    engine: sa.Engine, office: OfficeDraft, content: dict[str, Any], reviews: list[dict[str, Any]], act: Act
+    engine: sa.Engine,
+    office: OfficeDraft,
+    content: dict[str, Any],
+    reviews: list[dict[str, Any]],
+    moments: Iterator[datetime],
 ) -> None:
     """Let the people of the province bring the desk to where it is looked at; done once, also after a broken start.
 
     ``content`` is that of ``consolidation.toml``, ``reviews`` the authored reviews that second sources start from.
+    Whoever acts does so at the next of the ``moments``.
     """
     if read_set(engine, office.period).items:
         return
-    people = [person.act_at(act.at) for person in list_people(engine)]
+    people = list_people(engine)
     authored = {review["procedure"]: review for review in reviews}
     for second in content["second_sources"]:
-        _send(engine, office, _changed(authored[second["procedure"]], second), _of_agency(people, second["agency"]))
-    officer = next(person for person in people if is_allowed(person, Action.CONSOLIDATE))
+        hands = _of_agency(people, second["agency"], moments)
+        _send(engine, office, _changed(authored[second["procedure"]], second), hands)
     percentages = (Decimal(content[name]) for name in ("target_procedures_percent", "target_cost_percent"))
     seen = read_set(engine, office.period).version
     targets = Targets(*percentages, content["target_source"], content["due_on"])
-    set_targets(engine, office.period, targets, seen, officer)
-    _accept(engine, office, content["second_sources"], officer)
-    take_in(engine, _accepted(engine, office.period), officer)
+    set_targets(engine, office.period, targets, seen, _officer(people, next(moments)))
+    _accept(engine, office, content["second_sources"], _officer(people, next(moments)))
+    take_in(engine, _accepted(engine, office.period), _officer(people, next(moments)))
 
 
-def _of_agency(people: list[Act], agency: str) -> dict[Role, Act]:
-    return {person.role: person for person in people if person.agency == agency}
+def _of_agency(people: list[PersonView], agency: str, moments: Iterator[datetime]) -> dict[Role, Act]:
+    """The drafter and after that the head, each at a moment of their own."""
+    return {person.role: person.act_at(next(moments)) for person in people if person.agency_code == agency}
+
+
+def _officer(people: list[PersonView], at: datetime) -> Act:
+    acts = (person.act_at(at) for person in people)
+    return next(act for act in acts if is_allowed(act, Action.CONSOLIDATE))
 
 
 def _changed(authored: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

@@ -18,21 +18,22 @@ from rules.costs.evidence import InputRef
 from rules.rulebook import load_rulebook
 from rules.toml_file import read_toml
 from services.costs.choice import choose_option
-from services.demonstration_consolidation import store_consolidation
-from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
-from services.demonstration_drafts import store_drafts
-from services.demonstration_feedback import store_feedback
-from services.demonstration_forms import store_assessments, store_groups, store_plans
-from services.demonstration_submissions import store_submissions
+from services.demonstration.consolidation import store_consolidation
+from services.demonstration.costs import left_unconfirmed, store_costs, whole_cost_file
+from services.demonstration.drafts import store_drafts
+from services.demonstration.feedback import store_feedback
+from services.demonstration.forms import store_assessments, store_groups, store_plans
+from services.demonstration.moments import working_moments
+from services.demonstration.standard_times import store_times
+from services.demonstration.submissions import store_submissions
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
 from services.people import find_person, save_person
 from services.plans.tasks import import_tasks, shipped_plan
 from services.reviews.opening import open_review
 from services.reviews.reviews import get_review, save_answers
-from services.standard_times.demonstration import store_times
 
-FOLDER = Path(__file__).parents[1] / "data" / "demonstration"
+FOLDER = Path(__file__).parents[2] / "data" / "demonstration"
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,21 @@ class DemonstrationReview:
 def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     """Fill a new database; False when the office or the inventory already holds anything of its own.
 
-    The office is saved last: a loading that was broken off is taken up again by the next call.
+    The office is saved last: a loading that was broken off is taken up again by the next call. What the province is
+    made of is dated before the day its office works on; the office itself carries the moment of loading.
     """
     if not _is_new(engine):
         return False
     office = demonstration_office()
+    moments = working_moments(office)
+    _store_content(engine, office, act._replace(at=next(moments)))
+    store_submissions(engine, office, _read("submissions.toml")["submissions"], moments)
+    store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), moments)
+    save_office(engine, office, act)
+    return True
+
+
+def _store_content(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
     save_agencies(engine, demonstration_agencies(), act)
     _store_procedures(engine, office, act)
     store_times(engine, _read("standard_times.toml"), act)
@@ -70,10 +81,6 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     store_plans(engine, office, read_all("plans"), act)
     import_tasks(engine, shipped_plan(office.works_on.year)[0], act)
     _store_people(engine, act)
-    store_submissions(engine, office, _read("submissions.toml")["submissions"], act)
-    store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), act)
-    save_office(engine, office, act)
-    return True
 
 
 def demonstration_office() -> OfficeDraft:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from models.office import OfficeDraft
-from services.demonstration_costs import left_unconfirmed, store_costs, whole_cost_file
+from services.demonstration.costs import left_unconfirmed, store_costs, whole_cost_file
 from services.impact.documents import list_documents
 from services.impact.planned import list_planned
 from services.reviews.groups import create_group, list_groups

@@ -4,7 +4,6 @@ An authored file names measures and sources by short keys, so that each is writt
 """
 
 from collections.abc import Collection
-from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,11 @@ from rules.costs.cost_file import CostFile
 from rules.costs.evidence import InputRef
 from rules.costs.inputs import inputs_of
 from rules.toml_file import read_toml
-from rules.wording import VIETNAM
 from services.costs.evidence import confirm_inputs
 from services.costs.tables import get_cost_table, save_cost_table
 
 OFFICER = "Cán bộ đầu mối (minh họa)"
-_SOURCES = Path(__file__).parents[1] / "data" / "demonstration" / "input_sources.toml"
+_SOURCES = Path(__file__).parents[2] / "data" / "demonstration" / "input_sources.toml"
 
 
 def whole_cost_file(content: dict[str, Any], office: OfficeDraft) -> dict[str, Any]:
@@ -42,8 +40,7 @@ def store_costs(
     version = save_cost_table(engine, review_id, file, begun and begun.version, act)
     checked = CostFile.parse(file)
     confirmed = [found.ref for found in inputs_of(checked) if found.record and found.ref not in unconfirmed]
-    on_the_day = datetime.combine(checked.on, time(9), VIETNAM)
-    return confirm_inputs(engine, review_id, confirmed, version, Act(OFFICER, on_the_day))
+    return confirm_inputs(engine, review_id, confirmed, version, Act(OFFICER, act.at))
 
 
 def left_unconfirmed(content: dict[str, Any]) -> frozenset[InputRef]:
