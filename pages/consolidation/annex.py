@@ -1,16 +1,17 @@
 """Phụ lục Phương án: an agency's own reviews of the period, or the province's option set; totals and Word documents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
 
 from pages.widgets.annex_choice import ALL, COMPLETE, NONE, choose
-from pages.widgets.derivation.total import draw_derivation
+from pages.widgets.derivation.total import draw_derivation, draw_frozen_derivation
 from pages.widgets.menu import PROVINCE
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, person, required_office, today
 from pages.widgets.word_download import word_button
+from rules.vocabulary import Role
 from rules.wording import percent, quarter, rounded, two_digits, vnd
 from services.consolidation.cases import read_set_cases
 from services.consolidation.sets import read_set
@@ -27,8 +28,8 @@ from services.reviews.cases import ReviewCase, read_cases
 from services.reviews.reviews import list_reviews
 
 
-def show_totals(chosen: Sequence[ReviewCase], *, opens_down: bool) -> None:
-    """The totals the annex will print, and what keeps it a draft; ``opens_down`` to the cells of the cost tables."""
+def show_totals(chosen: Sequence[ReviewCase], draw_way_down: Callable[[], None]) -> None:
+    """The totals the annex will print, with the way down to the cells of the cost tables, and what keeps it a draft."""
     figures: AnnexFigures = annex_figures(chosen)
     total = figures.total
     shown = {
@@ -44,8 +45,7 @@ def show_totals(chosen: Sequence[ReviewCase], *, opens_down: bool) -> None:
         st.caption(
             "Các tổng được tính chính xác rồi mới làm tròn đến đồng, nên hiệu của hai số đã làm tròn lệch 1 đồng."
         )
-    if opens_down:
-        draw_derivation("Các tổng của phụ lục", [case.id for case in chosen], "annex")
+    draw_way_down()
     parts = [f"{group.title.lower()} {vnd(group.total.saving_vnd)}" for group in figures.groups]
     st.caption(escaped(f"{two_digits(len(chosen))} thủ tục. Tiết kiệm theo thẩm quyền: {'; '.join(parts)}."))
     if figures.unconfirmed_count:
@@ -59,23 +59,29 @@ def show_totals(chosen: Sequence[ReviewCase], *, opens_down: bool) -> None:
         st.warning("Phụ lục sẽ mang chữ «BẢN NHÁP» vì:\n" + bullets(figures.unfinished), icon=":material/edit_note:")
 
 
-def show_set() -> None:
-    """The annex of the province: what the consolidation desk holds, from the copies the agencies have sent."""
+def show_set() -> bool:
+    """The annex of the province: what the consolidation desk holds, from the copies the agencies have sent.
+
+    False while it holds nothing: then the Office may still have reviews of its own.
+    """
     kept = read_set(engine(), office.period)
-    cases = read_set_cases(engine(), office.period).items
+    found = read_set_cases(engine(), office.period)
+    cases = found.items
     if not cases:
         st.info("Phương án chung của kỳ này chưa có thủ tục nào.", icon=":material/info:")
         st.page_link("pages/consolidation/desk.py", label="Mở bàn tổng hợp", icon=":material/table_view:")
-        return
+        return False
     state = "đã chốt" if kept.locked else "đang tổng hợp, chưa chốt"
     st.caption(f"Lập từ phương án chung ({state}), theo bản các cơ quan đã trình và thứ tự của bàn tổng hợp.")
-    show_totals(cases, opens_down=False)
+    sources = [source.case for source in found.sources]
+    show_totals(cases, lambda: draw_frozen_derivation("Các tổng của phụ lục", lambda: sources, "annex"))
     annex, inputs = st.columns(2)
     period = office.period
     make = partial(set_annex_docx, engine(), period, today())
     word_button(annex, "Tải phụ lục phương án (Word)", make, annex_file_name(period), primary=True)
     make = partial(set_assumptions_docx, engine(), period, today())
     word_button(inputs, "Tải phụ lục số liệu đầu vào và giả định (Word)", make, assumptions_file_name(period))
+    return True
 
 
 def bullets(items: Sequence[str]) -> str:
@@ -86,10 +92,14 @@ office = required_office()
 st.title("Phụ lục phương án đơn giản hóa")
 st.caption(f"{quarter(office.period)}. Mẫu trình bày của phụ lục chưa đối chiếu bản gốc.")
 
-if person().role in PROVINCE:
-    show_set()
+role = person().role
+if role in PROVINCE and (show_set() or role is Role.LEADER):
     st.stop()
 cases = read_cases(engine(), [review.id for review in list_reviews(engine(), office.period)])
+if role in PROVINCE:
+    if not cases:
+        st.stop()
+    st.caption("Dưới đây là phụ lục của các thủ tục do Văn phòng tự rà soát.")
 if not cases:
     st.info("Kỳ này chưa có thủ tục nào được rà soát.", icon=":material/info:")
     st.page_link("pages/review/reviews.py", label="Mở danh sách rà soát", icon=":material/fact_check:")
@@ -101,8 +111,8 @@ if not chosen:
     st.info("Đánh dấu vào cột «Chọn» những thủ tục đưa vào phụ lục.", icon=":material/check_box:")
     st.stop()
 
-show_totals(chosen, opens_down=True)
 ids = [case.id for case in chosen]
+show_totals(chosen, lambda: draw_derivation("Các tổng của phụ lục", ids, "annex"))
 annex, inputs = st.columns(2)
 make = partial(option_annex_docx, engine(), ids, today())
 word_button(annex, "Tải phụ lục phương án (Word)", make, annex_file_name(office.period), primary=True)

@@ -11,7 +11,8 @@ from services.audit import verify_chain
 from services.costs.tables import get_cost_table
 from services.reviews.reviews import get_review
 from tests.browser.conftest import Serve, click, open_page, settled, sign_in
-from tests.browser.test_cost_way import HOURS, TABLE, WHOLE_PAGE, type_into
+from tests.browser.test_cost_way import TABLE, WHOLE_PAGE, type_into
+from tests.browser.test_main_way import HOURS_AT
 
 REVIEW = 9  # of the demonstration: of these two people's agency, and with nobody else yet
 FIRST, SECOND = "Hồ Thị Hà (minh họa)", "Bùi Văn Nam (minh họa)"
@@ -65,8 +66,8 @@ def type_into_the_same_cell(first: Page, second: Page) -> None:
     """The second also keeps what only the first has changed."""
     for page in (first, second):
         open_page(page, "", COSTS)
-    type_into(second, TABLE, 0, HOURS, "7,5")
-    type_into(first, TABLE, 0, HOURS, "6,25")
+    type_into(second, TABLE, 0, HOURS_AT, "7,5")
+    type_into(first, TABLE, 0, HOURS_AT, "6,25")
     first.get_by_label("Số lần/năm", exact=True).fill("3")
     first.get_by_label("Số lần/năm", exact=True).blur()
     settled(first)
