@@ -13,7 +13,8 @@ from functools import cache
 
 import holidays
 
-from rules.calendar import Deadline
+from rules.calendar import Deadline, working_days_until
+from rules.wording import number
 
 _FIRST_YEAR, _LAST_YEAR = 2007, 2099  # since 2007 with Giỗ Tổ Hùng Vương; the lunar tables of the library end in 2099
 
@@ -34,6 +35,14 @@ def is_working_day(day: date) -> bool:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         return day.weekday() < 5
     return _around(day.year).is_working_day(day)
+
+
+def time_left_in_both(on: date, day: date) -> str:
+    """«còn 12 ngày (8 ngày làm việc)»: for a deadline ahead both ways of counting, else as ``time_left``."""
+    words = time_left(Deadline(on), day)
+    if day >= on:
+        return words
+    return f"{words} ({number(working_days_until(day, on, is_working_day))} ngày làm việc)"
 
 
 def time_left(deadline: Deadline, day: date) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from rules.calendar import Deadline, add_working_days
 from rules.vocabulary import DeadlineUnit
-from services.calendar import holiday_name, is_working_day, time_left
+from services.calendar import holiday_name, is_working_day, time_left, time_left_in_both
 
 YEAR_2021 = [date(2021, 1, 1) + timedelta(days=at) for at in range(365)]
 
@@ -42,3 +42,10 @@ def test_tet_prolongs_a_deadline_in_working_days():
     last = date(2021, 2, 19)
     assert time_left(Deadline(last, DeadlineUnit.WORKING_DAY), date(2021, 2, 9)) == "còn 3 ngày làm việc"
     assert time_left(Deadline(last), date(2021, 2, 9)) == "còn 10 ngày"
+
+
+def test_a_deadline_ahead_is_told_in_both_ways_of_counting():
+    # Thursday 12/08/2021 to Monday 16/08/2021: a Friday and the Monday are worked on
+    assert time_left_in_both(date(2021, 8, 16), date(2021, 8, 12)) == "còn 4 ngày (2 ngày làm việc)"
+    assert time_left_in_both(date(2021, 8, 16), date(2021, 8, 16)) == "đến hạn hôm nay"
+    assert time_left_in_both(date(2021, 8, 16), date(2021, 8, 18)) == "trễ 2 ngày"

@@ -9,9 +9,10 @@ import streamlit as st
 from pages.widgets.derivation.total import draw_frozen_derivation
 from pages.widgets.desk.state import Desk
 from pages.widgets.messages import escaped
-from pages.widgets.session import engine
+from pages.widgets.session import engine, working_day
 from rules.consolidation.totals import UNDECIDED, ratio
-from rules.wording import moment, number, percent, two_digits, vnd
+from rules.wording import moment, number, percent, short_date, two_digits, vnd
+from services.calendar import time_left_in_both
 from services.consolidation.cases import read_set_cases
 from services.plans.late import LateAgency
 from services.reviews.cases import ReviewCase
@@ -38,6 +39,9 @@ def draw_summary(desk: Desk, inventory: int, late: Sequence[LateAgency]) -> None
     third.caption(_target(found.ratio_percent, kept.target_cost_percent))
     st.markdown(_sides(desk))
     st.markdown(_standing(desk, late))
+    if kept.due_on:
+        left = time_left_in_both(kept.due_on, working_day())
+        st.caption(f"Hạn các cơ quan gửi của kỳ: {short_date(kept.due_on)}, {left}.")
 
 
 def _counted(period: str) -> list[ReviewCase]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from rules.calendar import Deadline
 from rules.vocabulary import TaskState
-from services.calendar import time_left
+from services.calendar import time_left_in_both
 
 _SOON = 30  # calendar days; from here on a deadline is near
 _COLOURS = {TaskState.NOT_STARTED: "gray", TaskState.UNDER_WAY: "blue", TaskState.DONE: "green"}
@@ -20,4 +20,4 @@ def deadline_badge(deadline: Deadline | None, day: date) -> str:
     if deadline is None:
         return ""
     colour = "red" if deadline.is_missed(day) else "orange" if (deadline.on - day).days <= _SOON else "gray"
-    return f":{colour}-badge[{time_left(deadline, day)}]"
+    return f":{colour}-badge[{time_left_in_both(deadline.on, day)}]"
