@@ -51,7 +51,7 @@ def measure_desk(url: str, against: Callable[..., dict[str, Any]]) -> Iterator[d
         return app
 
     took: list[float] = []
-    with patch("pages.widgets.sign_in.signed_in", _signed_in):
+    with signed_in_as(_OFFICER):
         for _ in range(DRAWN):
             app = first_draw()
         yield against("bàn tổng hợp: lần vẽ đầu", sorted(took)[DRAWN // 2], "chạy lại một trang trống", baseline)
@@ -80,11 +80,15 @@ def _filtered(app: Any, against: Callable[..., dict[str, Any]], baseline: float,
     return against(f"bàn tổng hợp, {part}: lọc (p95)", took[FILTERED * 95 // 100], "chạy lại một trang trống", baseline)
 
 
-def _signed_in() -> PersonView:
+def signed_in_as(person: PersonView) -> Any:
+    """While this lasts the pages find this person at the screen."""
     import streamlit as st
 
-    st.session_state["signed_in"] = _OFFICER
-    return _OFFICER
+    def signed_in() -> PersonView:
+        st.session_state["signed_in"] = person
+        return person
+
+    return patch("pages.widgets.sign_in.signed_in", signed_in)
 
 
 def _seconds(work: Callable[[], object]) -> float:
