@@ -1,12 +1,11 @@
 """The answer to one question in the shape its type has."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from rules.form import Question
 from rules.form_visibility import entries
-from rules.wording import number
+from rules.form_wording import cell_texts, chosen_options, measured, numbered
 from services.documents.diagrams import diagram_table
 from services.documents.form_contexts import AnswerTable, Check, Choice
 from services.documents.tables import PORTRAIT, answer_table
@@ -21,12 +20,7 @@ def answer_shape(case: ReviewCase, question: Question) -> dict[str, Any]:
 
 def rows_table(question: Question, answer: Sequence[dict[str, str | None]], grid_column: int) -> AnswerTable:
     """The rows that say something, under the question's columns."""
-    labels = {(column.id, option.value): option.label for column in question.columns for option in column.options}
-
-    def cells(row: dict[str, str | None]) -> list[str]:
-        return [labels.get((column.id, row.get(column.id)), row.get(column.id) or "") for column in question.columns]
-
-    rows = [cells(row) for row in answer if any(row.values())]
+    rows = [cell_texts(question, row) for row in answer if any(row.values())]
     return answer_table([column.label for column in question.columns], rows, grid_column)
 
 
@@ -45,12 +39,11 @@ def _beside(question: Question, said: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _texts(case: ReviewCase, question: Question, answer: list[str]) -> dict[str, Any]:
-    return {"paragraphs": tuple(f"{question.entry}.{at}. {text}" for at, text in enumerate(answer, 1) if text)}
+    return {"paragraphs": tuple(numbered(question, answer))}
 
 
 def _number(case: ReviewCase, question: Question, answer: str) -> dict[str, Any]:
-    space = "" if question.unit == "%" else " "
-    return _beside(question, (f"{number(Decimal(answer))}{space}{question.unit}".strip(),))
+    return _beside(question, (measured(question, answer),))
 
 
 def _check(answer: dict[str, Any], label: str = "") -> Check:
@@ -68,8 +61,8 @@ def _each(case: ReviewCase, question: Question, answer: dict[str, Any]) -> dict[
 
 
 def _choice(case: ReviewCase, question: Question, answer: dict[str, Any]) -> dict[str, Any]:
-    chosen = answer.get("choices") or [answer.get("choice")]
-    choices = tuple(Choice(label=option.label, chosen=option.value in chosen) for option in question.options)
+    chosen = chosen_options(question, answer)
+    choices = tuple(Choice(label=option.label, chosen=option in chosen) for option in question.options)
     return {"choices": choices, "reason": answer.get("reason", "")}
 
 

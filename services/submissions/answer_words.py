@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from rules.form import FormDefinition, Question, visible_questions
 from rules.form_answers import Answers
 from rules.form_visibility import entries
-from rules.wording import number
+from rules.form_wording import cell_texts, chosen_options, measured, numbered
 from services.office_rules import OfficeRules
 
 _ELSEWHERE = ("cost", "diagram")  # drawn from the cost table and from other answers
@@ -50,11 +49,11 @@ def _text(asked: _Asked, answer: str) -> Iterator[str]:
 
 
 def _texts(asked: _Asked, answer: list[str]) -> Iterator[str]:
-    yield from (f"{asked.question.entry}.{at}. {text}" for at, text in enumerate(answer, 1) if text)
+    yield from numbered(asked.question, answer)
 
 
 def _number(asked: _Asked, answer: str) -> Iterator[str]:
-    yield f"{number(Decimal(answer))} {asked.question.unit}".strip()
+    yield measured(asked.question, answer)
 
 
 def _yes_no(asked: _Asked, answer: dict[str, Any]) -> Iterator[str]:
@@ -68,8 +67,7 @@ def _each(asked: _Asked, answer: dict[str, Any]) -> Iterator[str]:
 
 
 def _choice(asked: _Asked, answer: dict[str, Any]) -> Iterator[str]:
-    chosen = answer.get("choices") or [answer.get("choice")]
-    yield from _parts("; ".join(option.label for option in asked.question.options if option.value in chosen), answer)
+    yield from _parts("; ".join(option.label for option in chosen_options(asked.question, answer)), answer)
 
 
 def _parts(said: str, answer: dict[str, Any]) -> Iterator[str]:
@@ -81,11 +79,10 @@ def _parts(said: str, answer: dict[str, Any]) -> Iterator[str]:
 
 def _rows(asked: _Asked, answer: list[dict[str, str | None]]) -> Iterator[str]:
     """«Tên giấy tờ: Tờ khai · Quy cách: Bản chính», one row a line."""
-    columns = asked.question.columns
-    labels = {(column.id, option.value): option.label for column in columns for option in column.options}
+    titles = [column.label for column in asked.question.columns]
     for row in answer:
-        said = [(column.label, labels.get((column.id, row.get(column.id)), row.get(column.id))) for column in columns]
-        yield " · ".join(f"{label}: {value}" for label, value in said if value)
+        said = zip(titles, cell_texts(asked.question, row), strict=True)
+        yield " · ".join(f"{title}: {text}" for title, text in said if text)
 
 
 _SHAPES: dict[str, Callable[[_Asked, Any], Iterator[str]]] = {
