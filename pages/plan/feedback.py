@@ -48,7 +48,7 @@ if can(Action.IMPORT_FEEDBACK):
                 file_name="phan-anh-khao-sat.xlsx",
                 template=template,
                 preview=lambda data: preview_file(engine(), data),
-                take=lambda data: import_file(engine(), data, act()),
+                take=lambda data, _: import_file(engine(), data, act()),
                 describe=describe,
                 count=lambda found: found.taken.created + found.taken.changed,
             )

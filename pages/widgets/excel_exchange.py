@@ -17,7 +17,8 @@ _SHOWN = 20
 class Exchange:
     """One kind of file. ``preview`` and ``take`` give back an object with ``problems`` and ``ignored``.
 
-    ``describe`` says in a sentence what the file does («Tệp sẽ», «Đã»); ``count`` how many rows it writes.
+    ``take`` is given what the preview found as well. ``describe`` says in a sentence what the file does («Tệp sẽ»,
+    «Đã»); ``count`` how many rows it writes, called ``unit``; ``detail`` what else to show before it is taken over.
     """
 
     key: str
@@ -25,9 +26,11 @@ class Exchange:
     file_name: str
     template: Callable[[], bytes]
     preview: Callable[[bytes], Any]
-    take: Callable[[bytes], Any]
+    take: Callable[[bytes, Any], Any]
     describe: Callable[[Any, str], str]
     count: Callable[[Any], int]
+    unit: str = "dòng"
+    detail: Callable[[Any], None] | None = None
 
 
 def draw_exchange(exchange: Exchange) -> None:
@@ -74,22 +77,24 @@ def _draw_preview(exchange: Exchange, data: bytes) -> None:
     if found.ignored:
         st.caption(escaped(f"Không đọc các cột: {', '.join(found.ignored)}."))
     st.markdown(escaped(exchange.describe(found, "Tệp sẽ")))
+    if exchange.detail:
+        exchange.detail(found)
     count = exchange.count(found)
     st.button(
-        f"Nhập {count} dòng",
+        f"Nhập {count} {exchange.unit}",
         type="primary",
         icon=":material/upload:",
         disabled=not count,
         on_click=_take,
-        args=(exchange, data),
+        args=(exchange, data, found),
         key=f"{exchange.key}_import",
     )
 
 
-def _take(exchange: Exchange, data: bytes) -> None:
+def _take(exchange: Exchange, data: bytes, previewed: Any) -> None:
     key = exchange.key
     try:
-        found = exchange.take(data)
+        found = exchange.take(data, previewed)
     except InputError as error:
         st.session_state[f"{key}_refused"] = str(error)
         return

@@ -103,7 +103,7 @@ def draw_line_import(office: OfficeDraft, agencies: list[AgencyDraft]) -> None:
                 file_name=f"danh-muc-ra-soat-{office.period[:4]}.xlsx",
                 template=partial(line_template, engine(), office.works_on),
                 preview=lambda data: preview_lines(engine(), data, target),
-                take=lambda data: import_lines(engine(), data, target, act()),
+                take=lambda data, _: import_lines(engine(), data, target, act()),
                 describe=_describe,
                 count=lambda found: found.written,
             )

@@ -52,7 +52,7 @@ def draw_taking(year: int) -> None:
                 file_name=f"ke-hoach-{year}.xlsx",
                 template=partial(template, engine(), year),
                 preview=lambda data: preview_plan(engine(), data, year),
-                take=lambda data: import_plan(engine(), data, year, act()),
+                take=lambda data, _: import_plan(engine(), data, year, act()),
                 describe=_describe,
                 count=_count,
             )
