@@ -9,7 +9,8 @@ from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
 from rules.errors import InputError
 from rules.wording import moment, number
-from services.imports.job import JobState, job_state, resume_job
+from services.imports.job import job_state, resume_job
+from services.jobs.jobs import JobState
 
 _COUNTS = {
     "files": "Tệp đã đọc",
@@ -33,7 +34,7 @@ def show_job(job: str) -> None:
     elif state.state == "failed":
         st.error(escaped(state.message), icon=":material/error:")
     else:
-        _show_summary(state.summary)
+        _show_summary(state.result)
 
 
 @st.fragment(run_every=1.0)
@@ -43,7 +44,7 @@ def _follow(job: str) -> None:
         st.rerun()
     st.progress(
         state.done / max(state.total, 1),
-        text=escaped(f"Đã xử lý {number(state.done)}/{number(state.total)} tệp. {state.file}"),
+        text=escaped(f"Đã xử lý {number(state.done)}/{number(state.total)} tệp. {state.what}"),
     )
     st.caption("Có thể sang trang khác hoặc đóng trình duyệt; việc nhập vẫn tiếp tục.")
 

@@ -6,7 +6,7 @@ Frozen plain values: a template neither looks anything up nor computes.
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rules.text import clean
 
@@ -21,8 +21,14 @@ def _clean_inside(text: str) -> str:
     return f"{' ' if text[0] == ' ' else ''}{words}{' ' if text[-1] == ' ' else ''}"
 
 
+def _png(content: bytes) -> bytes:
+    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+        raise ValueError("Not a PNG picture.")
+    return content
+
+
 class Plain(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
 
 class Properties(Plain):
@@ -42,6 +48,18 @@ class WordContext(Plain):
     properties: Properties
     is_draft: bool
     is_demonstration: bool
+
+
+class Picture(Plain):
+    """A picture that stands in the line where a template prints it: ``{{ chart }}``.
+
+    ``description`` says in Vietnamese what the picture shows, for who cannot see it; ``width_mm`` on paper, the height
+    follows.
+    """
+
+    png: Annotated[bytes, AfterValidator(_png)]
+    description: Annotated[Text, Field(min_length=1)]
+    width_mm: Annotated[int, Field(ge=10, le=250)]
 
 
 class Piece(Plain):

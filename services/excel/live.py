@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from copy import copy
 from decimal import Decimal
-from io import BytesIO
+from functools import lru_cache
 from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rules.text import clean
 from services.excel.looks import LOOKS, NUMBER, NUMBER_CHANGED, WHOLE, WHOLE_CHANGED, Look, Role
 from services.excel.plain import keep_as_text
+from services.excel.saving import saved
 
 # «1.200» and not «1.200,»: a number that happens to be whole is shown without the decimal sign.
 _SHOWN_WHOLE = {NUMBER: WHOLE, NUMBER_CHANGED: WHOLE_CHANGED}
@@ -31,7 +33,9 @@ _LINE_POINTS = 15
 _WIDE = 20
 _A4, _MARGIN_INCHES = 9, 0.4
 
-_Styles = dict[Role, StyleArray]  # of one workbook: openpyxl looks each part of a style up by all that is in it
+_Styles = dict[
+    Role | tuple[Role, int, int], StyleArray
+]  # of one workbook: openpyxl looks each part of a style up by all that is in it
 
 
 class LiveCell(NamedTuple):
@@ -79,9 +83,7 @@ def write_live_workbook(sheets: Iterable[LiveSheet]) -> bytes:
         _guard_inputs(sheet, plan)
         _show_whole_numbers(sheet, plan)
         _set_page(sheet, plan)
-    out = BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    return saved(workbook)
 
 
 def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet, styles: _Styles) -> None:
@@ -93,7 +95,7 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet, styles: _
                 continue
             _write(sheet.cell(number, index), planned, styles)
             if planned.span > 1:
-                _spread(sheet, number, index, planned)
+                _spread(sheet, number, index, planned, styles)
             if planned.name:
                 place = f"{quote_sheetname(plan.title)}!${get_column_letter(index)}${number}"
                 workbook.defined_names[planned.name] = DefinedName(planned.name, attr_text=place)
@@ -121,13 +123,17 @@ def _dress(cell: OpenpyxlCell, look: Look) -> None:
         cell.border = look.border
 
 
-def _spread(sheet: Worksheet, number: int, index: int, planned: LiveCell) -> None:
-    """Merge the columns the cell covers; a merged cell keeps its border only when every part has one."""
-    look = LOOKS[planned.role]
-    for covered in range(index, index + planned.span):
-        if look.border:
-            sheet.cell(number, covered).border = look.border
-    sheet.merge_cells(start_row=number, start_column=index, end_row=number, end_column=index + planned.span - 1)
+def _spread(sheet: Worksheet, number: int, index: int, planned: LiveCell, styles: _Styles) -> None:
+    """Merge the columns the cell covers. How the covered ones look openpyxl works out, slowly: once a kind of cell."""
+    covered = range(index + 1, index + planned.span)
+    kinds = [(planned.role, planned.span, at) for at in covered]
+    if all(kind in styles for kind in kinds):
+        for at, kind in zip(covered, kinds, strict=True):
+            sheet.cell(number, at)._style = copy(styles[kind])
+        sheet.merged_cells.add(CellRange(min_row=number, max_row=number, min_col=index, max_col=covered.stop - 1))
+        return
+    sheet.merge_cells(start_row=number, start_column=index, end_row=number, end_column=covered.stop - 1)
+    styles.update((kind, copy(sheet.cell(number, at)._style)) for at, kind in zip(covered, kinds, strict=True))
 
 
 def _height(row: Sequence[LiveCell | None], widths: Sequence[int]) -> float:
@@ -143,7 +149,12 @@ def _lines(cell: LiveCell, width: int) -> int:
     if LOOKS[cell.role].is_formula or not isinstance(cell.value, str):
         return 1
     characters = max(1, int(width * (1.25 if width > _WIDE else 1.1) - 2))
-    return sum(max(1, len(wrap(line, characters))) for line in cell.value.split("\n"))
+    return _broken(cell.value, characters)
+
+
+@lru_cache(maxsize=4096)  # the same headings and tasks stand in the workbook of every TTHC
+def _broken(text: str, characters: int) -> int:
+    return sum(max(1, len(wrap(line, characters))) for line in text.split("\n"))
 
 
 def _inputs(plan: LiveSheet) -> Iterable[tuple[str, LiveCell]]:

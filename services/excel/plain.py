@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.errors import InputError
 from rules.text import clean
+from services.excel.saving import saved
 from services.imports.archive import open_archive
 
 _HEADER_FILL = PatternFill("solid", fgColor="D9E2F3")
@@ -132,9 +133,7 @@ def write_workbook(sheets: Iterable[SheetPlan]) -> bytes:
     workbook.remove(workbook.active)
     for plan in sheets:
         _write_sheet(workbook.create_sheet(plan.title), plan)
-    out = BytesIO()
-    workbook.save(out)
-    return out.getvalue()
+    return saved(workbook)
 
 
 def _write_sheet(sheet: Worksheet, plan: SheetPlan) -> None:

@@ -1,10 +1,12 @@
 """The import page: choose files, run, see the outcome, open it again from its address."""
 
+import subprocess
+
 import pytest
 import sqlalchemy as sa
 from streamlit.testing.v1 import AppTest
 
-from services.imports import job as import_job
+from services.imports.job import jobs_folder
 from services.inventory.procedures import get_procedure
 from tests.pages.conftest import Open
 from tests.services.portal_examples import DOUBTFUL, PLAIN
@@ -21,8 +23,8 @@ def start(app):
 @pytest.fixture
 def processes(monkeypatch: pytest.MonkeyPatch) -> list:
     """The child processes that the page starts, to wait for."""
-    started, real = [], import_job.subprocess.Popen
-    monkeypatch.setattr(import_job.subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)))
+    started, real = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: started.append(real(*a, **k)))
     return started
 
 
@@ -58,7 +60,7 @@ def test_chosen_files_are_imported_and_the_outcome_is_shown(demonstration: sa.En
 
 def test_a_result_can_be_opened_again_by_its_address(demonstration: sa.Engine, open_page: Open, processes: list):
     import_page(open_page, processes, FILES[:1])
-    (job,) = (folder.name for folder in import_job.jobs_folder(demonstration).iterdir())
+    (job,) = (folder.name for folder in jobs_folder(demonstration).iterdir())
     again = at_job(open_page, job)
     assert [metric.value for metric in again.metric] == ["1", "1", "0", "0", "0"]
     assert "Mọi nội dung đã được đọc và lưu." in [message.value for message in again.success]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,6 @@ from models.audit import Act
 from models.database import make_engine
 from rules.errors import InputError
 from services.imports import files as imports
-from services.imports import job as import_job
 from services.imports.job import Upload, job_state, jobs_folder, recent_jobs, resume_job, start_job
 from services.imports.process import run_job
 from services.imports.saving import save_items
@@ -40,7 +40,7 @@ def database(sqlite_url: str):
 def no_process(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Commands that would have been started."""
     started: list[list[str]] = []
-    monkeypatch.setattr(import_job.subprocess, "Popen", lambda command, **_: started.append(command))
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
     return started
 
 
@@ -50,14 +50,14 @@ def now() -> datetime:
 
 def test_a_job_runs_in_a_process_of_its_own_to_the_end(jobs: Path, database, act: Act, monkeypatch: pytest.MonkeyPatch):
     processes = []
-    real = import_job.subprocess.Popen
-    monkeypatch.setattr(import_job.subprocess, "Popen", lambda *a, **k: processes.append(real(*a, **k)))
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: processes.append(real(*a, **k)))
     job = start_job(database, UPLOADS, act, DAY)
     assert processes[0].wait(timeout=60) == 0, (jobs / job / "errors.log").read_text("utf-8")
     state = job_state(database, job, now())
     assert (state.state, state.done, state.total, state.person) == ("done", 3, 3, act.person)
-    assert [state.summary[key] for key in ("created", "rejected")] == [2, 1]
-    assert [problem["file"] for problem in state.summary["problems"]] == ["c.docx"]
+    assert [state.result[key] for key in ("created", "rejected")] == [2, 1]
+    assert [problem["file"] for problem in state.result["problems"]] == ["c.docx"]
     assert get_procedure(database, TWO_CASES.code).draft.name == TWO_CASES.name
     assert not (jobs / job / "files").exists()
 
