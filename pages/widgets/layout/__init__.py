@@ -1,0 +1,1 @@
+"""How the findings of the layout checker are shown."""
