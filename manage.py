@@ -130,15 +130,17 @@ def parser() -> argparse.ArgumentParser:
     imports.add_argument("--agency", default="", help="mã cơ quan phụ trách rà soát")
     add("show", show_procedure, "in một thủ tục dưới dạng JSON").add_argument("code")
     add("cost", compute_cost, "tính một tệp chi phí JSON").add_argument("file", type=Path)
-    export = add("export", export_period, "xuất tài liệu Word của một kỳ")
+    export = add("export", export_period, "xuất bộ tài liệu trình ký của một kỳ")
     export.add_argument("--period", required=True, help="ví dụ 2021-Q3")
     export.add_argument("--out", required=True, type=Path)
     export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
+    layout = add("check-layout", check_layouts, "kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP")
+    layout.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
         "--only",
-        choices=["import", "pages", "recomputation", "attribution", "simulation", "desk", "command"],
+        choices=["import", "pages", "recomputation", "attribution", "simulation", "package", "desk", "command"],
         help="chỉ đo một loại",
     )
     return top
@@ -316,12 +318,46 @@ def _ranges_of(result: "Result") -> dict[str, Any]:
 
 
 def export_period(chosen: argparse.Namespace) -> int:
-    from services.documents.package import write_package
+    """The ZIP in the folder, and unpacked beside it; nothing is written while the documents contradict themselves."""
+    from rules.wording import VIETNAM
+    from services.office import get_office
+    from services.package.making import Wanted, unpacked, write_zip
+
+    def progress(done: int, total: int, title: str) -> None:
+        if sys.stderr.isatty():
+            line = f"Đã xong {done}/{total} bước. {title}"
+            say(f"\r{line[:79]:<79}", end="" if done < total else "\n")
 
     started = time.perf_counter()
-    written = write_package(open_database(), chosen.period, chosen.out, datetime.now(UTC).date(), pdf=chosen.pdf)
-    show({**written, "seconds": round(time.perf_counter() - started, 1)})
+    engine = open_database()
+    office = get_office(engine)
+    day = office.works_on if office and office.demonstration else datetime.now(VIETNAM).date()
+    package = write_zip(engine, Wanted(chosen.period, day, chosen.pdf), chosen.out, progress)
+    paths = unpacked(package, chosen.out / package.path.stem)
+    made_from = "phương án chung chưa chốt (bản nháp)" if package.is_draft else "phương án chung đã chốt"
+    show(
+        {
+            "period": chosen.period,
+            "taken_from": made_from,
+            "fingerprint": package.fingerprint,
+            "documents": len(package.files),
+            "zip": str(package.path),
+            "files": [str(path) for path in paths],
+            "warnings": list(package.warnings),
+            "seconds": round(time.perf_counter() - started, 1),
+        }
+    )
     return 0
+
+
+def check_layouts(chosen: argparse.Namespace) -> int:
+    """Every finding with its place; exit status 1 where one is an error."""
+    from rules.layout.findings import has_errors
+    from services.layout.checking import check_layout_of
+
+    found = {str(file): check_layout_of(file) for file in chosen.files}
+    show([{"file": file, "findings": [each.as_dict() for each in findings]} for file, findings in found.items()])
+    return 1 if any(has_errors(findings) for findings in found.values()) else 0
 
 
 def verify_audit(_chosen: argparse.Namespace) -> int:

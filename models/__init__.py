@@ -7,6 +7,7 @@ from models import (  # noqa: F401
     draft_document,
     feedback,
     office,
+    package,
     person,
     plan,
     procedure,

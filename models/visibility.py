@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from models.consolidation import ConflictDecision, ConsolidationItem, ConsolidationLock, ConsolidationSource
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
+from models.package import PackageSettings, PackageText
 from models.review import Comment, CostTable, Review
 from models.submission import Sending, Submission
 from rules.vocabulary import Role
@@ -74,7 +75,14 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
 
 
 # The desk of the Office, read by leaders too; an agency reads of it the day it has to send by (Consolidation).
-_PROVINCE = (ConsolidationItem, ConsolidationSource, ConflictDecision, ConsolidationLock)
+_PROVINCE = (
+    ConsolidationItem,
+    ConsolidationSource,
+    ConflictDecision,
+    ConsolidationLock,
+    PackageSettings,
+    PackageText,
+)
 
 
 _OFFICIAL = (

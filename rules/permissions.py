@@ -22,6 +22,8 @@ class Action(Term):
     SEND = "send", "duyệt và trình Văn phòng"
     ASSESS = "assess", "trả lại, chấp nhận kết quả rà soát"
     CONSOLIDATE = "consolidate", "tổng hợp phương án của tỉnh"
+    PREPARE_PACKAGE = "prepare_package", "chuẩn bị bộ tài liệu trình ký"
+    EXPORT_PACKAGE = "export_package", "xuất bộ tài liệu trình ký"
 
 
 class Scope(Enum):
@@ -32,7 +34,7 @@ class Scope(Enum):
 
 
 # A head answers for the agency's content and may write it too; an administrator has no official content;
-# a leader reads everything and writes nothing.
+# a leader reads everything, takes the documents away and writes nothing.
 _MAY: dict[Role, dict[Action, Scope]] = {
     Role.DRAFTER: {
         Action.EDIT_INVENTORY: Scope.OWN,
@@ -60,8 +62,10 @@ _MAY: dict[Role, dict[Action, Scope]] = {
         Action.SEND: Scope.OWN,
         Action.ASSESS: Scope.ALL,
         Action.CONSOLIDATE: Scope.ALL,
+        Action.PREPARE_PACKAGE: Scope.ALL,
+        Action.EXPORT_PACKAGE: Scope.ALL,
     },
-    Role.LEADER: {},
+    Role.LEADER: {Action.EXPORT_PACKAGE: Scope.ALL},
     Role.ADMIN: {Action.SET_UP: Scope.ALL, Action.MANAGE_PEOPLE: Scope.ALL},
 }
 

@@ -41,8 +41,9 @@ def two_digits(value: int) -> str:
 
 
 def roman(number: int) -> str:
-    """«IV» for 4, up to 49."""
-    letters = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    """«IV» for 4, up to 399."""
+    tens = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
+    letters = (*tens, (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     text = ""
     for value, letter in letters:
         text += letter * (number // value)

@@ -51,6 +51,11 @@ ACTIONS = {
     "confirmation.withdrawn": "Rút xác nhận đối chiếu",
     "plan.taken_over": "Nhập kế hoạch của tỉnh",
     "plan.task_updated": "Cập nhật nhiệm vụ trong kế hoạch",
+    "legal_document.saved": "Ghi sổ văn bản",
+    "legal_document.removed": "Xóa khỏi sổ văn bản",
+    "package.settings_saved": "Lưu thông tin bộ tài liệu trình ký",
+    "package.passage_edited": "Sửa lời văn trong bộ tài liệu",
+    "package.passage_restored": "Lấy lại câu của phần mềm",
     "feedback.taken_over": "Nhập phản ánh, kiến nghị, khảo sát",
     "consolidation.taken_in": "Đưa hồ sơ vào phương án chung",
     "consolidation.taken_out": "Đưa hồ sơ ra khỏi phương án chung",
@@ -85,6 +90,8 @@ SUBJECTS = {
     "standard_time": "Thời gian chuẩn",
     "form": "Biểu mẫu",
     "parameter": "Quy định",
+    "legal_document": "Sổ văn bản",
+    "package": "Bộ tài liệu trình ký",
 }
 
 _NAMES = {name: label[:1].upper() + label[1:] for name, label in FIELD_LABELS.items()} | LABELS
@@ -128,6 +135,18 @@ _NAMES |= {
     "consulted_on": "Ngày lấy ý kiến",
     "sent_for_appraisal_on": "Ngày gửi thẩm định",
     "issued_on": "Ngày ban hành",
+    "issuer": "Cơ quan ban hành",
+    "in_force_from": "Có hiệu lực từ ngày",
+    "in_force_to": "Có hiệu lực đến hết ngày",
+    "letter": "Tờ trình",
+    "decision": "Quyết định",
+    "report": "Báo cáo",
+    "symbol": "Ký hiệu",
+    "signed_on": "Ngày ký",
+    "capacity": "Chức vụ người ký",
+    "signer": "Họ tên người ký",
+    "recipients": "Nơi nhận",
+    "act_by": "Thời hạn trình văn bản sửa đổi",
     "confirmations": "Xác nhận",
     "settled_by": "Người khép ý kiến",
     "text": "Nội dung",
@@ -163,8 +182,8 @@ def action_label(action: str) -> str:
 def subject_label(subject: str) -> str:
     """«Biểu rà soát 12»."""
     kind, _, key = subject.partition(":")
-    if kind == "consolidation":
-        key = quarter(key)
+    if kind in ("consolidation", "package"):
+        key = quarter(key.partition("/")[0])
     return f"{SUBJECTS.get(kind, kind)} {key}".strip()
 
 

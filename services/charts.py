@@ -24,8 +24,8 @@ _NARROW, _WIDE = 260, 560  # pixels across the bars: beside a table, and alone, 
 _DIGIT, _MARGIN = 7, 10
 _LETTERS = 34
 _VIETNAMESE = {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}}
-_STYLE = {"locale": _VIETNAMESE, "view": alt.ViewConfig(stroke=None)}
-_NO_MENU = {"embedOptions": {"actions": False}}  # the menu of the drawing library is English
+STYLE = {"locale": _VIETNAMESE, "view": alt.ViewConfig(stroke=None)}
+NO_MENU = {"embedOptions": {"actions": False}}  # the menu of the drawing library is English
 
 
 def waterfall(current: Decimal, shares: Mapping[str, Decimal], after: Decimal) -> alt.Chart:
@@ -73,7 +73,7 @@ def tornado_chart(bars: Iterable[Bar], likely: Number, title: str) -> alt.LayerC
             )
     chart = _bars(rows, unit, f"{title} ({word})", zero=False)
     rule = alt.Chart(pd.DataFrame({"at": [float(Fraction(likely) / unit)]})).mark_rule(strokeDash=[4, 3], color="#444")
-    return alt.layer(chart, rule.encode(x="at:Q")).configure(**_STYLE).properties(usermeta=_NO_MENU) if bars else chart
+    return alt.layer(chart, rule.encode(x="at:Q")).configure(**STYLE).properties(usermeta=NO_MENU) if bars else chart
 
 
 def interval_chart(rows: Mapping[str, Interval], title: str) -> alt.LayerChart:
@@ -101,7 +101,7 @@ def interval_chart(rows: Mapping[str, Interval], title: str) -> alt.LayerChart:
     point = point.encode(x="likely:Q", y=y, tooltip=shown)
     words = alt.Chart(frame).mark_text(dy=-13, fontSize=12).encode(x="likely:Q", y=y, text="said:N")
     chart = alt.layer(spread, point, words).properties(height=alt.Step(_ROW))
-    return chart.configure(**_STYLE).properties(usermeta=_NO_MENU)
+    return chart.configure(**STYLE).properties(usermeta=NO_MENU)
 
 
 # --- What the charts share ------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def _bars(rows: list[dict], unit: int, title: str, zero: bool = True) -> alt.Lay
             rising.mark_text(align="left", dx=5, fontSize=12).encode(x="right:Q", y=y, text="said:N"),
         ]
     chart = alt.layer(bars, *words).properties(height=alt.Step(_ROW))
-    return chart.configure(**_STYLE).properties(usermeta=_NO_MENU) if zero else chart
+    return chart.configure(**STYLE).properties(usermeta=NO_MENU) if zero else chart
 
 
 def _names(frame: pd.DataFrame) -> alt.Y:

@@ -49,7 +49,7 @@ def office_saved(engine: sa.Engine) -> Changed | None:
 def list_agencies(engine: sa.Engine) -> list[AgencyDraft]:
     """All agencies, in the office's order."""
     with reading(engine) as session:
-        return _agencies(session)
+        return agencies_of(session)
 
 
 def save_agencies(
@@ -61,7 +61,7 @@ def save_agencies(
     """
     with writing(engine) as session:
         allow(session, act, Action.SET_UP)
-        stored = {agency.code: agency for agency in _agencies(session)}
+        stored = {agency.code: agency for agency in agencies_of(session)}
         if seen is not None and list(stored.values()) != list(seen):
             raise _stale(session, _AGENCIES)
         changed = [agency for agency in agencies if stored.get(agency.code) != agency]
@@ -90,6 +90,6 @@ def _stale(session: Session, subject: str) -> InputError:
     return stale(*changed) if changed else stale()
 
 
-def _agencies(session: Session) -> list[AgencyDraft]:
+def agencies_of(session: Session) -> list[AgencyDraft]:
     rows = session.exec(select(Agency).order_by(Agency.position, Agency.code))
     return [AgencyDraft(code=row.code, name=row.name, kind=row.kind) for row in rows]

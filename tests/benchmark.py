@@ -28,6 +28,8 @@ from services.inventory.procedures import store
 from services.migration import migrate
 from services.people import PersonView
 from tests.benchmark_desk import measure_desk, signed_in_as
+from tests.benchmark_export import measure_export
+from tests.benchmark_package import measure_package
 from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
 
@@ -294,6 +296,7 @@ def run(only: str | None = None) -> list[Measured]:
             "recomputation": lambda: [measure_recomputation()],
             "attribution": lambda: [measure_attribution()],
             "simulation": lambda: list(measure_simulation()),
+            "package": lambda: [*measure_package(against), *measure_export(against)],
             "desk": lambda: list(measure_desk(province(Path(folder)), against)),
             "command": lambda: [measure_cost_command(Path(folder))],
         }

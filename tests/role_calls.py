@@ -4,7 +4,9 @@ A recipe takes the world and a folder for files, and returns what a person with 
 needs one line here and its name in ``tests/cases/roles.toml``.
 """
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +17,7 @@ from models.confirmation import ConfirmationDraft, Evidence, SharedConfirmation,
 from models.draft import Paper
 from models.feedback import FeedbackDraft
 from models.office import AgencyDraft
+from models.package import LegalDocumentDraft
 from models.person import PersonDraft
 from models.plan import TaskProgress
 from rules.costs.evidence import InputRef
@@ -33,7 +36,13 @@ from services.impact import documents, membership, planned_saving
 from services.imports import files, job, saving
 from services.imports.problems import Found, Item
 from services.inventory import procedures
+from services.legal_documents import remove_document, save_document
 from services.office import list_agencies, save_agencies, save_office
+from services.package.job import cancel_export, start_export
+from services.package.passages import Passage
+from services.package.settings import read_settings, save_settings
+from services.package.texts import edit_passage, restore_passage
+from services.package.worded import read_edits
 from services.people import end_sign_ins, find_person, save_person, set_disabled, sign_out
 from services.plans import tasks
 from services.plans import workbook as plan_workbook
@@ -76,6 +85,16 @@ _OLD_CHANGE = {"measure": "m1", "line": "1.1", "set": {"hours": "1"}}
 _EVIDENCE = Evidence(document="Công báo số 27", page="45")
 _QUESTION = Target(kind="form", name="02-rs-kstt", question="III.1.a")
 _WORDING = ConfirmationDraft(target=_QUESTION, effective_from=ON, content={"label": "Câu sửa"}, evidence=_EVIDENCE)
+
+_DOCUMENT = LegalDocumentDraft(
+    number="32/2019/QĐ-UBND",
+    kind="Quyết định",
+    title="Quy định thử",
+    issuer="Ủy ban nhân dân tỉnh",
+    issued_on=ON,
+    in_force_from=ON,
+    source="Công báo số 27",
+)
 
 
 def _of_table(task_: Callable[..., Any], *arguments: Any) -> Recipe:
@@ -121,6 +140,16 @@ def _workbook(w: World, _: Path) -> Call:
     return lambda act: importing.import_workbook(w.engine, w.review, data, version, act)
 
 
+def _entered_document(w: World, _: Path) -> Call:
+    save_document(w.engine, _DOCUMENT, None, SERVER)
+    return lambda act: remove_document(w.engine, _DOCUMENT.number, 1, act)
+
+
+def _signing(w: World, _: Path) -> Call:
+    opened = read_settings(w.engine, PERIOD)
+    return lambda act: save_settings(w.engine, PERIOD, opened.content, opened.version, act)
+
+
 def _another_text(agency: str) -> Recipe:
     def prepare(w: World, _: Path) -> Call:
         shown = procedures.get_procedure(w.engine, SECOND)
@@ -156,6 +185,27 @@ def _import(w: World, folder: Path) -> Call:
 def _job(w: World, folder: Path) -> Call:
     upload = job.Upload("a.docx", portal_file(folder).read_bytes())
     return lambda act: job.start_job(w.engine, [upload], act, ON, OWN)
+
+
+def _no_export(w: World, _: Path) -> Call:
+    """The folder of exports lies beside the database, and the copies of the world lie side by side."""
+    shutil.rmtree(Path(w.engine.url.database).with_name("exports"), ignore_errors=True)
+    return lambda act: start_export(w.engine, PERIOD, act, ON)
+
+
+def _running_export(w: World, folder: Path) -> Call:
+    _no_export(w, folder)
+    export = start_export(w.engine, PERIOD, SERVER, ON)
+    return lambda act: cancel_export(w.engine, export, act)
+
+
+_PASSAGE = Passage("decision.article.1", "Quyết định, Điều 1", "Câu của phần mềm")
+
+
+def _edited_passage(w: World, _: Path) -> Call:
+    edit_passage(w.engine, PERIOD, _PASSAGE, "Lời văn mới", SERVER)
+    passage = replace(_PASSAGE, edit=read_edits(w.engine, PERIOD)[_PASSAGE.place])
+    return lambda act: restore_passage(w.engine, PERIOD, passage, act)
 
 
 def _cut_off(w: World, folder: Path) -> Call:
@@ -368,6 +418,13 @@ RECIPES: dict[str, Recipe] = {
     "imports.job.start_job": _job,
     "imports.job.resume_job": _cut_off,
     "imports.saving.save_items": _batch,
+    "legal_documents.save_document": lambda w, _: lambda act: save_document(w.engine, _DOCUMENT, None, act),
+    "legal_documents.remove_document": _entered_document,
+    "package.settings.save_settings": _signing,
+    "package.job.start_export": _no_export,
+    "package.job.cancel_export": _running_export,
+    "package.texts.edit_passage": lambda w, _: lambda act: edit_passage(w.engine, PERIOD, _PASSAGE, "Lời văn mới", act),
+    "package.texts.restore_passage": _edited_passage,
     "reviews.opening.open_review": lambda w, _: lambda act: opening.open_review(w.engine, CODE, "2021-Q4", ON, act),
     "reviews.groups.create_group": lambda w, _: (
         lambda act: groups.create_group(w.engine, "Nhóm khác", [CODE, SECOND], PERIOD, act)

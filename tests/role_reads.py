@@ -3,11 +3,13 @@
 A new reading service needs one line here, or its name in ``[doc_chung]`` of ``tests/cases/roles.toml``.
 """
 
+import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,10 +21,15 @@ from services.consolidation import locking, progress, quality, sets
 from services.consolidation.cases import read_set_cases
 from services.costs import choice, inputs, tables
 from services.costs.workbook.writing import cost_workbook_of
-from services.documents import set_documents, word_documents
+from services.documents import word_documents
 from services.documents.periodic_report import periodic_report_docx
 from services.excel import read_sheets
 from services.impact import assessments, documents, overview, planned
+from services.package.content import read_package
+from services.package.making import Wanted as WantedPackage
+from services.package.making import write_zip
+from services.package.overview import package_overview
+from services.package.worded import read_edits, word_package
 from services.plans import late, lines
 from services.plans.line_import import Target, preview_lines
 from services.reports import figures
@@ -65,10 +72,6 @@ READS: dict[str, Read] = {
     "costs.tables.get_cost_table": lambda w, e: tables.get_cost_table(e, w.review),
     "costs.workbook.writing.cost_workbook_of": lambda w, e: bool(cost_workbook_of(e, w.review)),
     "consolidation.cases.read_set_cases": lambda w, e: len(read_set_cases(e, PERIOD).items),
-    "documents.set_documents.set_annex_docx": lambda w, e: _text(set_documents.set_annex_docx(e, PERIOD, ON)),
-    "documents.set_documents.set_assumptions_docx": lambda w, e: _text(
-        set_documents.set_assumptions_docx(e, PERIOD, ON)
-    ),
     "documents.word_documents.form_docx": lambda w, e: _text(word_documents.form_docx(e, w.review, ON)),
     "documents.word_documents.impact_summary_docx": lambda w, e: bool(
         word_documents.impact_summary_docx(e, w.document, ON)
@@ -87,6 +90,11 @@ READS: dict[str, Read] = {
     "impact.overview.overview": lambda w, e: overview.overview(e, ON),
     "impact.planned.get_planned": lambda w, e: planned.get_planned(e, w.planned),
     "impact.planned.list_planned": lambda w, e: planned.list_planned(e, [w.document]),
+    "package.content.read_package": lambda w, e: len(read_package(e, PERIOD, ON).entries),
+    "package.making.write_zip": lambda w, e: _package(e),
+    "package.overview.package_overview": lambda w, e: package_overview(e, PERIOD)[:2],
+    "package.worded.read_edits": lambda w, e: read_edits(e, PERIOD),
+    "package.worded.word_package": lambda w, e: word_package(e, PERIOD, ON),
     "plans.late.late_agencies": lambda w, e: late.late_agencies(e, PERIOD, date(2021, 12, 31)),
     "plans.line_import.preview_lines": lambda w, e: preview_lines(e, PLAN_FILE, Target(OWN, PERIOD, ON)),
     "plans.lines.plan_lines": lambda w, e: lines.plan_lines(e, 2021),
@@ -119,6 +127,11 @@ COUNTED_BY_THE_OFFICE = {
     "reports.figures.report_figures",
     "reports.workbook.report_workbook",
 }
+
+
+def _package(engine: sa.Engine) -> Any:
+    with tempfile.TemporaryDirectory() as folder:
+        return write_zip(engine, WantedPackage(PERIOD, ON), Path(folder), lambda *_: None).files
 
 
 def _text(document: bytes) -> str:

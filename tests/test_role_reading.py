@@ -22,6 +22,8 @@ from services.consolidation.locking import lock
 from services.consolidation.sets import read_set
 from services.consolidation.taking import take_in
 from services.costs.choice import choose_option
+from services.package.passages import Passage
+from services.package.texts import edit_passage
 from services.reviews.comments import add_comment, add_remark
 from tests.conftest import close
 from tests.role_reads import COUNTED_BY_THE_OFFICE, READS
@@ -96,6 +98,7 @@ def _lock(world: World) -> None:
     advance(world.engine, 1, Step.ACCEPT, "", 2, SERVER)
     take_in(world.engine, [1], SERVER)
     lock(world.engine, PERIOD, read_set(world.engine, PERIOD).version, SERVER)
+    edit_passage(world.engine, PERIOD, Passage("decision.article.1", "Quyết định, Điều 1", "Câu"), "Lời văn", SERVER)
 
 
 def answer(name: str, world: World, viewer: Viewer | None) -> Any:

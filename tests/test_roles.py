@@ -99,9 +99,9 @@ def combinations(name: str) -> dict[tuple[Role, str], bool]:
 
 
 @pytest.fixture(autouse=True)
-def no_import_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An import that is allowed need not run to its end."""
-    monkeypatch.setattr("services.imports.job._launch", lambda engine, folder: None)
+def no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import or an export that is allowed need not run to its end."""
+    monkeypatch.setattr("services.jobs.jobs.Jobs._launch", lambda jobs, folder: None)
 
 
 @pytest.mark.parametrize("name", RECIPES)

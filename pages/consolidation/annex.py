@@ -1,4 +1,4 @@
-"""Phụ lục Phương án: an agency's own reviews of the period, or the province's option set; totals and Word documents."""
+"""Phụ lục Phương án: the totals of the province's option set, or an agency's own reviews with their Word documents."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -15,8 +15,7 @@ from rules.vocabulary import Role
 from rules.wording import percent, quarter, rounded, two_digits, vnd
 from services.consolidation.cases import read_set_cases
 from services.consolidation.sets import read_set
-from services.documents.package import annex_file_name, assumptions_file_name, form_docx_name
-from services.documents.set_documents import set_annex_docx, set_assumptions_docx
+from services.documents.file_names import annex_file_name, assumptions_file_name, form_docx_name
 from services.documents.word_documents import (
     AnnexFigures,
     annex_figures,
@@ -75,12 +74,8 @@ def show_set() -> bool:
     st.caption(f"Lập từ phương án chung ({state}), theo bản các cơ quan đã trình và thứ tự của bàn tổng hợp.")
     sources = [source.case for source in found.sources]
     show_totals(cases, lambda: draw_frozen_derivation("Các tổng của phụ lục", lambda: sources, "annex"))
-    annex, inputs = st.columns(2)
-    period = office.period
-    make = partial(set_annex_docx, engine(), period, today())
-    word_button(annex, "Tải phụ lục phương án (Word)", make, annex_file_name(period), primary=True)
-    make = partial(set_assumptions_docx, engine(), period, today())
-    word_button(inputs, "Tải phụ lục số liệu đầu vào và giả định (Word)", make, assumptions_file_name(period))
+    label = "Lấy các phụ lục và mọi tài liệu của tỉnh ở «Bộ tài liệu trình ký»"
+    st.page_link("pages/consolidation/package.py", label=label, icon=":material/folder_zip:")
     return True
 
 

@@ -20,7 +20,7 @@ from pages.widgets.session import can, engine, rules_in_use, today
 from pages.widgets.word_download import word_button
 from rules.form import block_progress
 from rules.permissions import Action
-from services.documents.package import form_docx_name
+from services.documents.file_names import form_docx_name
 from services.documents.word_documents import form_docx
 from services.reviews.comments import comments_of
 from services.reviews.earlier import has_earlier

@@ -18,7 +18,7 @@ from rules.errors import InputError
 from rules.submission import WITH_AGENCY
 from rules.vocabulary import Role
 from rules.wording import VIETNAM, moment, short_date
-from services.documents.package import form_docx_name
+from services.documents.file_names import form_docx_name
 from services.documents.sent_documents import sent_form_docx
 from services.reviews.comments import comments_of
 from services.submissions.reading import (

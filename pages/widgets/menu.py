@@ -43,14 +43,17 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/submission/submissions.py", "Hồ sơ trình", "outbox", "cac-ho-so-trinh", READERS),
         ("pages/submission/submission.py", "Một hồ sơ trình", "", "ho-so-trinh", READERS),
         ("pages/consolidation/desk.py", "Bàn tổng hợp", "table_view", "ban-tong-hop", PROVINCE),
+        ("pages/consolidation/package.py", "Bộ tài liệu trình ký", "folder_zip", "bo-tai-lieu", PROVINCE),
         ("pages/consolidation/annex.py", "Phụ lục phương án", "article", "phu-luc", READERS),
         ("pages/consolidation/reports.py", "Báo cáo định kỳ", "summarize", "bao-cao", READERS),
     ],
     "Tra cứu": [
         ("pages/reference/rules.py", "Quy định đang áp dụng", "gavel", "quy-dinh", EVERYBODY),
         ("pages/reference/confirm.py", "Đối chiếu bản gốc", "verified", "doi-chieu", READERS),
+        ("pages/reference/legal_documents.py", "Sổ văn bản", "menu_book", "so-van-ban", READERS),
         ("pages/reference/trust.py", "Máy tính đã được kiểm chứng", "verified_user", "kiem-chung", EVERYBODY),
         ("pages/reference/standard_times.py", "Thời gian chuẩn", "timer", "thoi-gian-chuan", READERS),
+        ("pages/reference/layout.py", "Kiểm tra thể thức", "rule", "kiem-tra-the-thuc", READERS),
     ],
     "Quản trị": [
         ("pages/admin/people.py", "Người dùng", "group", "nguoi-dung", ADMINS),

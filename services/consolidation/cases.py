@@ -41,10 +41,14 @@ def read_set_cases(engine: sa.Engine, period: str) -> SetCases:
     While no lead is chosen the first agency's texts stand for the item. A copy that was altered is refused.
     """
     with reading(engine) as session:
-        items = set_of(session, period).items
-        read = _Reading(session, office_rules(session))
-        cases = tuple(read.item(item) for item in items)
-        return SetCases(cases, tuple(source for item in items for source in read.sources(item.counted)))
+        return cases_of(session, set_of(session, period).items)
+
+
+def cases_of(session: Session, items: Sequence[Item]) -> SetCases:
+    """As ``read_set_cases``, for items already read in the caller's transaction."""
+    read = _Reading(session, office_rules(session))
+    cases = tuple(read.item(item) for item in items)
+    return SetCases(cases, tuple(source for item in items for source in read.sources(item.counted)))
 
 
 class _Reading:

@@ -24,6 +24,7 @@ from services.demonstration.drafts import store_drafts
 from services.demonstration.feedback import store_feedback
 from services.demonstration.forms import store_assessments, store_groups, store_plans
 from services.demonstration.moments import working_moments
+from services.demonstration.package import store_package
 from services.demonstration.standard_times import store_times
 from services.demonstration.submissions import store_submissions
 from services.inventory.procedures import store
@@ -64,6 +65,7 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     _store_content(engine, office, act._replace(at=next(moments)))
     store_submissions(engine, office, _read("submissions.toml")["submissions"], moments)
     store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), moments)
+    store_package(engine, office, _read("package.toml"), moments)
     save_office(engine, office, act)
     return True
 

@@ -1,6 +1,6 @@
 """Who has to act on an option: the province, central agencies, or both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rules.vocabulary import Term
 from services.reviews.cases import ReviewCase
@@ -19,25 +19,30 @@ class Competence(Term):
 
 def competence(case: ReviewCase) -> Competence:
     """By the recommendations the reviewing officer wrote."""
-    named = {row.get("authority") for row in _recommended(case)} & {Competence.PROVINCE, Competence.CENTRAL}
+    named = {row.get("authority") for row in recommended_rows(case)} & {Competence.PROVINCE, Competence.CENTRAL}
     if not named:
         return Competence.UNDECIDED
     return Competence.BOTH if len(named) == 2 else Competence(named.pop())
 
 
-def _recommended(case: ReviewCase) -> list[dict[str, str | None]]:
-    return [row for row in case.answers.get(_RECOMMENDATIONS) or [] if any(row.values())]
+def recommended_rows(case: ReviewCase, question: str = _RECOMMENDATIONS) -> list[dict[str, str | None]]:
+    """The rows of «Kiến nghị thực thi» that say something."""
+    return [row for row in case.answers.get(question) or [] if any(row.values())]
 
 
 def recommendations(case: ReviewCase, addressed: Competence) -> Iterator[str]:
-    """«điều, khoản, văn bản: nội dung (cơ quan; thời hạn)», for the rows addressed to province or centre."""
+    """As ``recommendation`` words them, the rows addressed to province or centre."""
     decided = competence(case) is not Competence.UNDECIDED
-    for row in _recommended(case):
-        if decided and row.get("authority") != addressed:
-            continue
-        place = ", ".join(filter(None, (row.get("article"), row.get("document"))))
-        said = ": ".join(filter(None, (place, (row.get("content") or "").rstrip(". "))))
-        agency, deadline = row.get("agency"), row.get("deadline")
-        notes = [f"cơ quan có thẩm quyền: {agency}"] if agency else []
-        notes += [f"thời hạn: {deadline}"] if deadline else []
-        yield f"{said} ({'; '.join(notes)})." if notes else f"{said}."
+    for row in recommended_rows(case):
+        if not decided or row.get("authority") == addressed:
+            yield recommendation(row)
+
+
+def recommendation(row: Mapping[str, str | None]) -> str:
+    """«điều, khoản, văn bản: nội dung (cơ quan có thẩm quyền: …; thời hạn: …).»"""
+    place = ", ".join(filter(None, (row.get("article"), row.get("document"))))
+    said = ": ".join(filter(None, (place, (row.get("content") or "").rstrip(". "))))
+    agency, deadline = row.get("agency"), row.get("deadline")
+    notes = [f"cơ quan có thẩm quyền: {agency}"] if agency else []
+    notes += [f"thời hạn: {deadline}"] if deadline else []
+    return f"{said} ({'; '.join(notes)})." if notes else f"{said}."

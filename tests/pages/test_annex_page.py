@@ -81,7 +81,8 @@ def test_the_office_and_leaders_find_the_option_set_of_the_province(demonstratio
     app = open_page(PAGE)
     assert any("phương án chung (đang tổng hợp, chưa chốt)" in caption.value for caption in app.caption)
     assert totals(app)[2] == vnd(sum(item.saving_vnd for item in read_set(demonstration, "2021-Q3").items))
-    assert len(app.get("download_button")) == 2 and not app.get("arrow_data_frame")
+    assert not app.get("download_button") and not app.get("arrow_data_frame")
+    assert any(link.proto.page == "bo-tai-lieu" for link in app.get("page_link"))
 
 
 def test_an_office_without_a_set_is_sent_to_the_desk(demonstration, open_page, at_the_screen, act):

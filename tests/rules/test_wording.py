@@ -16,6 +16,7 @@ from rules.wording import (
     parse_number,
     percent,
     quarter,
+    roman,
     rounded,
     short_date,
     two_digits,
@@ -153,3 +154,10 @@ def test_short_dates_and_moments_in_vietnamese_time():
 )
 def test_a_period_is_named_as_officials_name_it(period, words):
     assert quarter(period) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "letters"), [(4, "IV"), (40, "XL"), (49, "XLIX"), (50, "L"), (99, "XCIX"), (144, "CXLIV")]
+)
+def test_roman_numerals_reach_as_far_as_the_fields_of_a_province(value, letters):
+    assert roman(value) == letters

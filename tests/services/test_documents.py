@@ -3,7 +3,6 @@
 import io
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -12,10 +11,8 @@ from sqlmodel import select
 from models.database import writing
 from models.review import CostTable
 from rules.errors import InputError
-from rules.rulebook import load_rulebook
 from services.demonstration import load_demonstration
-from services.documents.package import write_package
-from services.documents.word_documents import annex_figures, assumptions_docx, form_docx, option_annex_docx
+from services.documents.word_documents import annex_figures, form_docx, option_annex_docx
 from services.reviews.cases import read_cases
 from services.reviews.opening import open_review
 from services.reviews.reviews import list_reviews
@@ -185,24 +182,3 @@ def test_nothing_chosen_and_unknown_reviews_are_refused_in_words(engine, act):
         option_annex_docx(engine, [], DAY)
     with pytest.raises(InputError, match="Không có lần rà soát số 77"):
         form_docx(engine, 77, DAY)
-
-
-def test_two_forms_of_one_code_about_one_procedure_are_both_written(engine, act, rule_set, tmp_path):
-    set_up(engine, act)
-    annex_reviews.review(engine, act, rule_set, procedure(1))
-    for day in (date(2017, 12, 14), date(2017, 12, 15)):
-        open_review(engine, procedure(1).code, "2017-Q4", day, act)
-    written = write_package(engine, "2017-Q4", tmp_path, DAY)
-    assert written["reviews"] == 2 and len({*written["files"]}) == 4
-
-
-def test_the_package_holds_both_annexes_every_form_and_a_workbook_where_there_is_a_table(engine, act, three, tmp_path):
-    alone = annex_reviews.review(engine, act, load_rulebook().at(annex_reviews.ON), procedure(4))
-    written = write_package(engine, "2021-Q3", tmp_path, DAY)
-    names = {Path(path).name for path in written["files"]}
-    assert {"Phu-luc-phuong-an-2021-Q3.docx", "Phu-luc-so-lieu-dau-vao-2021-Q3.docx"} < names
-    assert {f"Bang-chi-phi-1.00000{number}.xlsx" for number in (1, 2, 3)} < names
-    assert "Bang-chi-phi-1.000004.xlsx" not in names and len(names) == 2 + 4 + 3
-    assert all((tmp_path / name).stat().st_size > 0 for name in names)
-    expected = text(assumptions_docx(engine, [*three, alone], DAY))
-    assert text((tmp_path / "Phu-luc-so-lieu-dau-vao-2021-Q3.docx").read_bytes()) == expected

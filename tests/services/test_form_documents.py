@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from rules.form import load_forms, visible_questions
 from rules.text import clean
+from services.documents.file_names import form_docx_name
 from services.documents.forms import form_context
-from services.documents.package import form_docx_name
 from services.documents.word_export import render
 from tests.rules.form_answers_strategy import answers_of
 from tests.services.form_cases import DAY, OFFICE, costs, form_case, fullest

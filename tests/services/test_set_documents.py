@@ -1,7 +1,5 @@
 """The documents of the province come from the copies that were sent, not from what the agencies write since."""
 
-import json
-
 import pytest
 from sqlmodel import select
 
@@ -10,17 +8,15 @@ from models.submission import Sending
 from rules.errors import InputError
 from rules.vocabulary import Job
 from services.consolidation.cases import read_set_cases
-from services.consolidation.locking import lock
 from services.consolidation.sets import read_set
-from services.consolidation.settling import choose_lead, count_source, decide_conflict, place_field
+from services.consolidation.settling import count_source, place_field
 from services.demonstration import load_demonstration
-from services.documents.package import write_package
-from services.documents.set_documents import set_annex_docx, set_assumptions_docx
+from services.package.assembling import assemble
+from services.package.content import read_package
 from services.reviews.reviews import get_review, list_reviews, save_answers
 from tests.conftest import ACT, DAY
+from tests.services.settled_sets import PERIOD, settle, version
 from tests.services.word_documents import text
-
-PERIOD = "2021-Q3"
 
 
 @pytest.fixture
@@ -29,19 +25,14 @@ def province(engine):
     return engine
 
 
-def version(engine) -> int:
-    return read_set(engine, PERIOD).version
-
-
-def settled(engine) -> None:
-    lead = read_set(engine, PERIOD).items[1].sources[1]
-    choose_lead(engine, lead.sending_id, version(engine), ACT)
-    for conflict in read_set(engine, PERIOD).undecided:
-        decide_conflict(engine, PERIOD, conflict.key, "Đối chiếu bản chính.", version(engine), ACT)
+def documents(engine) -> str:
+    """Everything that stands in the Word documents of the package."""
+    parts = assemble(read_package(engine, PERIOD, DAY)).parts
+    return "\n".join(text(part.make()) for part in parts if part.is_word)
 
 
 def test_the_annex_takes_the_lead_s_texts_and_the_figures_of_all_counted_sources(province):
-    settled(province)
+    settle(province)
     kept, cases = read_set(province, PERIOD), read_set_cases(province, PERIOD)
     assert [case.figures.saving_vnd for case in cases.items] == [item.saving_vnd for item in kept.items]
     assert [case.figures.before_vnd for case in cases.items] == [item.before_vnd for item in kept.items]
@@ -61,21 +52,9 @@ def test_the_annex_follows_the_order_of_the_desk_and_not_the_live_reviews(provin
         opened = get_review(province, review.id).version
         save_answers(province, review.id, {"VI.1": "Nội dung viết sau khi đã trình"}, opened, ACT)
     assert [case.field for case in read_set_cases(province, PERIOD).items] == fields[::-1]
-    said = text(set_annex_docx(province, PERIOD, DAY))
+    said = documents(province)
     assert "Nội dung viết sau khi đã trình" not in said
-    assert "huyện Long Thành" in said
-    assert "2.000181" in text(set_assumptions_docx(province, PERIOD, DAY))
-
-
-def test_the_package_is_that_of_the_reviews_until_the_set_is_locked_and_says_so(province, tmp_path):
-    settled(province)
-    lock(province, PERIOD, version(province), ACT)
-    written = write_package(province, PERIOD, tmp_path / "out", DAY)
-    assert (written["taken_from"], written["reviews"]) == ("phương án chung đã chốt", 3)
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert json.dumps(written)  # plain values, as the command prints them
-    assert sum(name.startswith("02-RS-KSTT-2.000181-") for name in names) == 2
-    assert sum(name.startswith("Bang-chi-phi-") for name in names) == 3 and len(names) == 8
+    assert "huyện Long Thành" in said and "2.000181" in said
 
 
 def test_no_document_is_made_from_an_altered_copy(province):
@@ -84,5 +63,5 @@ def test_no_document_is_made_from_an_altered_copy(province):
             sending.content = sending.content | {"answers": {}}
             session.add(sending)
     with pytest.raises(InputError, match="mã kiểm tra") as raised:
-        set_annex_docx(province, PERIOD, DAY)
+        read_package(province, PERIOD, DAY)
     assert raised.value.code == "submission.altered"

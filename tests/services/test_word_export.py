@@ -3,9 +3,9 @@
 import hashlib
 import io
 import re
-import zipfile
 from datetime import date
 from decimal import Decimal
+from types import UnionType
 from typing import get_origin
 
 import pytest
@@ -20,13 +20,18 @@ from services.costs.figures import Figures
 from services.documents.contexts import Properties
 from services.documents.form_contexts import Check, FormBlock, FormQuestion
 from services.documents.word_export import environment, fingerprint, render
+from services.package.contexts.signing import DocumentHead, Signature
+from tests.services.pictures import DOT
 from tests.services.word_documents import CONTEXTS, asked_fields, headers, offered_fields, paragraphs, sample, text
 
 TEMPLATES = sorted(CONTEXTS)
 HOSTILE = (
     "{{ 7*7 }} {% for x in y %} {_{ a }_} {_% b %_} {# c #} <w:b/></w:t> & ]]> “Sở” 'a' \x0b\x0cx\x07\ud800 \ufffe"
 )
+LAID_OUT_BY_DECREE = {"decision", "submission_letter"}  # the decree says how they look, published ones how they begin
 NOTHING = Figures(before_vnd=Decimal(0), after_vnd=Decimal(0), saving_vnd=Decimal(0), ratio_percent=None)
+NO_HEAD = DocumentHead(authority_lines=(), issuer_lines=(), number_line="", place_and_day="")
+NO_SIGNATURE = Signature(capacity_lines=(), signer="", recipients=())
 BARE = {
     "properties": Properties(title="", author="", made_on=date(2021, 9, 1)),
     "is_draft": False,
@@ -36,7 +41,8 @@ BARE = {
 
 def emptiest(template):
     """The context of this template that says as little as its fields allow."""
-    nothing = {"str": "", "int": 0, "bool": False, "date": date(2021, 9, 1)}
+    nothing = {"str": "", "int": 0, "bool": False, "date": date(2021, 9, 1), "Picture": DOT, "UnionType": None}
+    nothing |= {"Decimal": Decimal(0), "DocumentHead": NO_HEAD, "Signature": NO_SIGNATURE}
     known = {**BARE, "total": NOTHING}
     fields = CONTEXTS[template].model_fields.items()
     return CONTEXTS[template](
@@ -45,7 +51,9 @@ def emptiest(template):
 
 
 def _kind(field):
-    return () if get_origin(field.annotation) is tuple else field.annotation
+    """The class of a field, ``UnionType`` where it may be missing; a tuple has none."""
+    origin = get_origin(field.annotation)
+    return origin if origin is UnionType else () if origin is tuple else field.annotation
 
 
 def with_every_text(value, replacement):
@@ -72,7 +80,7 @@ def test_the_fullest_sample_says_that_it_is_a_draft_and_demonstration(template):
     content = render(template, sample(template))
     assert "BẢN NHÁP" in text(content) and "DỮ LIỆU MINH HỌA" in text(content)
     assert "BẢN NHÁP – DỮ LIỆU MINH HỌA" in headers(content)
-    assert "chưa đối chiếu bản gốc" in text(content)
+    assert template in LAID_OUT_BY_DECREE or "chưa đối chiếu bản gốc" in text(content)
     assert not re.search(r"[{}]|None|True|False", text(content))
 
 
@@ -102,15 +110,6 @@ def test_hostile_text_adds_no_structure(template):
     assert structure(render(template, replaced(template, HOSTILE))) == structure(
         render(template, replaced(template, "x"))
     )
-
-
-@pytest.mark.parametrize("template", TEMPLATES)
-def test_the_same_context_gives_the_same_parts(template):
-    def parts(content):
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return {name: package.read(name) for name in package.namelist()}
-
-    assert parts(render(template, sample(template))) == parts(render(template, sample(template)))
 
 
 def test_line_breaks_and_tabs_of_a_text_are_kept():

@@ -15,11 +15,16 @@ from pydantic import BaseModel
 
 from services.documents.annex_contexts import OptionAnnexContext
 from services.documents.assumptions_contexts import AssumptionsContext
-from services.documents.contexts import Properties, WordContext
+from services.documents.contexts import Picture, Properties, WordContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
 from services.documents.report_contexts import PeriodicReportContext
 from services.documents.word_export import TEMPLATES, environment
+from services.package.contexts.amending import AmendingDraftContext
+from services.package.contexts.annexes import OptionPartContext, ProcedureListContext
+from services.package.contexts.decision import DecisionContext
+from services.package.contexts.letter import LetterContext
+from services.package.contexts.report import ReviewReportContext
 
 CONTEXTS: dict[str, type[WordContext]] = {
     "review_form": ReviewFormContext,
@@ -31,6 +36,12 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "impact_summary": ImpactSummaryContext,
     "appraisal_list": AppraisalListContext,
     "periodic_report": PeriodicReportContext,
+    "submission_letter": LetterContext,
+    "decision": DecisionContext,
+    "procedure_list": ProcedureListContext,
+    "option_part": OptionPartContext,
+    "review_report": ReviewReportContext,
+    "amending_draft": AmendingDraftContext,
 }
 Field = tuple[str, str]
 
@@ -71,7 +82,7 @@ def offered_fields(model: type[BaseModel]) -> set[Field]:
         if inner is Properties:
             continue
         offered.add((model.__name__, name))
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
+        if inner is not Picture and isinstance(inner, type) and issubclass(inner, BaseModel):
             offered |= offered_fields(inner)
     return offered
 

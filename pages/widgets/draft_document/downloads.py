@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.widgets.session import engine, today
 from pages.widgets.word_download import word_button
-from services.documents.package import appraisal_list_name, impact_summary_name
+from services.documents.file_names import appraisal_list_name, impact_summary_name
 from services.documents.word_documents import appraisal_list_docx, impact_summary_docx
 
 
