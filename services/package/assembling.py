@@ -16,7 +16,6 @@ from services.package.summary_workbook import summary
 
 Builder = Callable[[PackageContent, Passages], Iterable[Part]]
 _BUILDERS: tuple[Builder, ...] = (letter, decision, annexes, report, summary, amendments, dossiers)
-_WORDLESS = frozenset({dossiers})  # the many forms and cost tables behind the documents; no prose of the software
 
 
 class Assembled(NamedTuple):
@@ -31,13 +30,3 @@ def assemble(content: PackageContent) -> Assembled:
     passages = Passages(content.edits)
     parts = tuple(part for build in _BUILDERS for part in build(content, passages))
     return Assembled(parts, passages)
-
-
-def passages_of(content: PackageContent) -> Passages:
-    """What the documents say, without putting together those that have no prose of the software."""
-    passages = Passages(content.edits)
-    for build in _BUILDERS:
-        if build not in _WORDLESS:
-            for _ in build(content, passages):
-                pass
-    return passages

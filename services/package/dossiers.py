@@ -1,7 +1,7 @@
 """What stands behind the figures: for each source the form as it was presented and its cost table, and all inputs."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rules.wording import quarter
@@ -11,9 +11,11 @@ from services.costs.workbook.writing import WorkbookFacts, cost_workbook
 from services.documents.assumptions import assumptions_context
 from services.documents.file_names import cost_workbook_name, form_docx_name
 from services.documents.forms import form_context
+from services.documents.word_export import render
 from services.package.content import PackageContent
-from services.package.parts import Part, word_part
+from services.package.parts import Part
 from services.package.passages import Passages
+from services.reviews.cases import ReviewCase
 
 FORMS, COSTS = "bieu-mau", "chi-phi"
 
@@ -21,10 +23,8 @@ FORMS, COSTS = "bieu-mau", "chi-phi"
 def dossiers(content: PackageContent, _passages: Passages) -> Iterator[Part]:
     """The annex of inputs, then each source's form and cost workbook."""
     cases = [source.case for source in content.sources]
-    context = assumptions_context(cases, content.office, content.on)
-    yield word_part(
-        "08-Phu-luc-so-lieu-dau-vao.docx", "Phụ lục các số liệu đầu vào và giả định", "assumptions", context
-    )
+    make = partial(_inputs, content, cases)
+    yield Part("08-Phu-luc-so-lieu-dau-vao.docx", "Phụ lục các số liệu đầu vào và giả định", make)
     codes = Counter(case.code for case in cases)
     for source in content.sources:
         case = source.case
@@ -38,9 +38,17 @@ def dossiers(content: PackageContent, _passages: Passages) -> Iterator[Part]:
 
 def _form(content: PackageContent, source: SourceCase, name: str) -> Part:
     case = source.case
-    context = form_context(case, content.office, content.on)
     file_name = f"{FORMS}/{form_docx_name(case.form.code, name, case.id)}"
-    return word_part(file_name, f"{case.form.code}: {case.name}", case.form.template, context, is_main=False)
+    return Part(file_name, f"{case.form.code}: {case.name}", partial(_form_docx, content, case), is_main=False)
+
+
+# Only when they are written: there are hundreds of them, and whoever edits a sentence needs none.
+def _inputs(content: PackageContent, cases: Sequence[ReviewCase]) -> bytes:
+    return render("assumptions", assumptions_context(cases, content.office, content.on))
+
+
+def _form_docx(content: PackageContent, case: ReviewCase) -> bytes:
+    return render(case.form.template, form_context(case, content.office, content.on))
 
 
 def _workbook(content: PackageContent, source: SourceCase) -> bytes:

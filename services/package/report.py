@@ -1,6 +1,7 @@
 """The report on the result of reviewing a period, with its tables and charts, and the workbook behind it."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from rules.consolidation.totals import ratio
 from rules.text import fold
@@ -9,12 +10,13 @@ from rules.wording import quarter
 from services.documents.annex import authority_of
 from services.documents.contexts import Properties
 from services.documents.form_answers import lines
+from services.documents.word_export import render
 from services.package.content import PackageContent
 from services.package.contexts.report import CentralLine, ReviewReportContext, SideTable
 from services.package.division import Division, divided
 from services.package.figures import package_figures
 from services.package.heading import heading, named, signature
-from services.package.parts import Part, word_part
+from services.package.parts import Part
 from services.package.passages import Passages
 from services.package.procedure_list import set_figures, shares
 from services.package.readiness import draft_reasons
@@ -36,11 +38,18 @@ _NOTES = (
 
 def report(content: PackageContent, passages: Passages) -> Iterator[Part]:
     """Báo cáo kết quả rà soát."""
-    yield word_part("06-Bao-cao-ket-qua-ra-soat.docx", REPORT_NAME, "review_report", report_context(content, passages))
+    context = report_context(content, passages)
+    yield Part("06-Bao-cao-ket-qua-ra-soat.docx", REPORT_NAME, partial(_drawn, content, context), context)
+
+
+def _drawn(content: PackageContent, context: ReviewReportContext) -> bytes:
+    """The document with its charts, which take longer than all its words."""
+    charts = tuple(report_charts(package_figures(entry.item for entry in content.entries)))
+    return render("review_report", context.model_copy(update={"charts": charts}))
 
 
 def report_context(content: PackageContent, passages: Passages) -> ReviewReportContext:
-    """Everything the report says; every sentence of the software through ``passages``."""
+    """All that the report says in words; every sentence of the software through ``passages``."""
     division, missing = divided(content), draft_reasons(content)
     figures, authority = package_figures(entry.item for entry in content.entries), authority_of(content.office)
     period = quarter(content.period)
@@ -59,7 +68,6 @@ def report_context(content: PackageContent, passages: Passages) -> ReviewReportC
         targets=target_table(content, figures),
         sides=_side_table(division),
         measures=measure_table(figures),
-        charts=tuple(report_charts(figures)),
         difficulties=_written(passages, "difficulties", "mục III", difficulties(content, division)),
         requests=_written(passages, "requests", "mục IV", requests(division)),
         central=tuple(_central(division, passages)),

@@ -1,12 +1,10 @@
 """The charts of the report as pictures, each with its figures in words for who cannot see it."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from rules.wording import number
 from services.chart_pictures import chart_picture
-from services.documents.contexts import Picture
 from services.package.contexts.report import Chart
 from services.package.figures import PackageFigures
 from services.package_charts import Bar, agency_bars, bar_chart, field_bars, largest_bars
@@ -43,10 +41,5 @@ def described(drawn: Drawn) -> str:
 def report_charts(figures: PackageFigures) -> Iterator[Chart]:
     """The charts of the report, numbered through."""
     for at, drawn in enumerate(charts_of(figures), 1):
-        yield Chart(number=at, title=f"{drawn.title} (đồng/năm)", picture=_picture(drawn))
-
-
-@lru_cache(maxsize=32)
-def _picture(drawn: Drawn) -> Picture:
-    """Kept, because the passages of a report are asked for far more often than its figures change."""
-    return chart_picture(bar_chart(drawn.bars, drawn.axis), described(drawn))
+        picture = chart_picture(bar_chart(drawn.bars, drawn.axis), described(drawn))
+        yield Chart(number=at, title=f"{drawn.title} (đồng/năm)", picture=picture)

@@ -17,7 +17,7 @@ from rules.prose_numbers import KnownNumbers, unsupported_numbers
 from rules.text import fold
 from services.confirmations.findings import read_state
 from services.office import get_office
-from services.package.assembling import passages_of
+from services.package.assembling import assemble
 from services.package.content import read_package
 from services.package.known_numbers import known_numbers
 from services.package.passages import Edit, Passage
@@ -82,7 +82,7 @@ def word_package(engine: sa.Engine, period: str, day: date) -> Worded:
     """
     content = read_package(engine, period, day)
     generated = replace(content, edits={})
-    return Worded(passages_of(generated).written, known_numbers(content))
+    return Worded(assemble(generated).passages.written, known_numbers(content))
 
 
 def package_state(engine: sa.Engine, period: str, day: date) -> str:

@@ -18,7 +18,7 @@ from rules.text import clean
 from services.consolidation.sets import read_set
 from services.consolidation.taking import take_out
 from services.demonstration import load_demonstration
-from services.package.assembling import assemble, passages_of
+from services.package.assembling import assemble
 from services.package.content import PackageContent, read_package
 from services.package.known_numbers import known_numbers
 from services.package.parts import Part
@@ -159,7 +159,7 @@ def test_hostile_text_stands_in_the_documents_as_text(province):
     """Each place has one of the texts in turn; the long one only once, so that the test stays short."""
     content = read_package(province, PERIOD, DAY)
     said = chain([NASTY[-1]], cycle(NASTY[:-1]))
-    written = {passage: clean(words) for passage, words in zip(passages_of(content).written, said, strict=False)}
+    written = {passage: clean(words) for passage, words in zip(assemble(content).passages.written, said, strict=False)}
     edits = {passage.place: Edit(words, passage.generated, "", ACT.at, 1) for passage, words in written.items()}
     parts = assemble(replace(content, edits=edits)).parts
     made = "\n".join(text(part.make()) for part in parts if part.is_main and part.is_word)
@@ -173,4 +173,4 @@ def test_the_figures_of_the_package_are_known(province):
     assert {totals.before_vnd, totals.after_vnd, totals.saving_vnd} <= known.amounts
     assert {entry.item.saving_vnd for entry in content.proposing} <= known.amounts
     assert 2 in known.counts["procedures"] and 0 in known.counts["groups"]
-    assert passages_of(content) is not None
+    assert assemble(content).passages is not None

@@ -100,7 +100,7 @@ class ReviewReportContext(WordContext):
     targets: TargetTable | None
     sides: SideTable | None
     measures: MeasureTable | None
-    charts: tuple[Chart, ...]
+    charts: tuple[Chart, ...] = ()
     difficulties: tuple[Text, ...]
     requests: tuple[Text, ...]
     central: tuple[CentralLine, ...]
