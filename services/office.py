@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.audit import Act
 from models.database import reading, stale, writing
@@ -81,8 +81,9 @@ def agencies_saved(engine: sa.Engine) -> Changed | None:
 
 
 def _office(session: Session) -> OfficeDraft | None:
-    office = session.get(Office, 1)
-    return OfficeDraft.model_validate(office.model_dump(exclude={"id"})) if office else None
+    columns = [column for column in Office.__table__.c if column.name != "id"]
+    row = session.connection().execute(sa.select(*columns)).mappings().first()  # without the ORM: every click asks
+    return OfficeDraft.model_validate(dict(row)) if row else None
 
 
 def _stale(session: Session, subject: str) -> InputError:
@@ -91,5 +92,6 @@ def _stale(session: Session, subject: str) -> InputError:
 
 
 def agencies_of(session: Session) -> list[AgencyDraft]:
-    rows = session.exec(select(Agency).order_by(Agency.position, Agency.code))
-    return [AgencyDraft(code=row.code, name=row.name, kind=row.kind) for row in rows]
+    of = Agency.__table__.c
+    rows = session.connection().execute(sa.select(of.code, of.name, of.kind).order_by(of.position, of.code))
+    return [AgencyDraft(**row._mapping) for row in rows]

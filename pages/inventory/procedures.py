@@ -7,7 +7,7 @@ from pages.widgets.reading.note import may_work
 from pages.widgets.session import engine, required_office
 from rules.permissions import Action
 from rules.wording import number
-from services.inventory.listing import PAGE_SIZE, Filter, choices, list_procedures
+from services.inventory.listing import PAGE_SIZE, Filter, choices, count_fitting, list_procedures
 from services.office import list_agencies
 
 COMPLETENESS = {"du": "Đã đủ bộ phận cấu thành", "thieu": "Còn thiếu bộ phận cấu thành"}
@@ -43,7 +43,7 @@ wanted = Filter(
         choice(fifth, "Mức đầy đủ", "day_du", tuple(COMPLETENESS), COMPLETENESS)
     ],
 )
-_, total = list_procedures(engine(), wanted, size=1)
+total = count_fitting(engine(), wanted)
 pages = max(1, -(-total // PAGE_SIZE))
 summary, add = st.columns([4, 1], vertical_alignment="center")
 summary.markdown(f"**{number(total)}** thủ tục" + (f", mỗi trang {PAGE_SIZE}" if pages > 1 else ""))
@@ -51,7 +51,7 @@ if may_work(Action.EDIT_INVENTORY) and add.button("Thêm thủ tục", icon=":ma
     st.switch_page("pages/inventory/procedure.py")
 
 page = st.pagination(pages, key=f"trang_{hash(wanted)}") if pages > 1 else 1
-rows, _ = list_procedures(engine(), wanted, page)
+rows = list_procedures(engine(), wanted, page)
 if not rows:
     st.info(
         "Không có thủ tục nào phù hợp. Hãy bớt điều kiện lọc"

@@ -13,6 +13,7 @@ WRITERS = READERS - {Role.LEADER}
 OFFICE, PROVINCE = frozenset({Role.OFFICE}), frozenset({Role.OFFICE, Role.LEADER})
 ADMINS = frozenset({Role.ADMIN})
 Entry = tuple[str, str, str, str, frozenset[Role]]
+_KEPT = "menu_pages"
 
 # (section, [(script, title, icon, address, whose)]); without an icon it is a page about one record, not in the menu.
 SECTIONS: dict[str, list[Entry]] = {
@@ -75,6 +76,14 @@ def sections(may_see: Callable[[frozenset[Role]], bool]) -> dict[str, list[Strea
 
 
 def _page(entry: Entry, is_visible: bool) -> StreamlitPage:
+    """The page; kept for the session, because making all of them takes a tenth of the time of a click."""
+    kept = st.session_state.setdefault(_KEPT, {})
+    if (entry, is_visible) not in kept:
+        kept[entry, is_visible] = _made(entry, is_visible)
+    return kept[entry, is_visible]
+
+
+def _made(entry: Entry, is_visible: bool) -> StreamlitPage:
     script, title, icon, address, _ = entry
     return st.Page(
         script,

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlmodel import Session, select
 
 from models.database import reading
 from models.office import Agency
@@ -48,11 +47,8 @@ class Choices:
 
 def list_procedures(
     engine: sa.Engine, wanted: Filter, page: int = 1, size: int = PAGE_SIZE
-) -> tuple[list[ListedProcedure], int]:
-    """One page of the TTHC that fit, ordered by field and name, and how many fit in all.
-
-    A search puts the closest first.
-    """
+) -> list[ListedProcedure]:
+    """One page of the TTHC that fit, ordered by field and name. A search puts the closest first."""
     conditions = _conditions(wanted)
     columns = (
         Procedure.code,
@@ -71,8 +67,13 @@ def list_procedures(
         .offset((page - 1) * size)
     )
     with reading(engine) as session:
-        total = session.scalar(sa.select(sa.func.count(Procedure.id)).where(*conditions)) or 0
-        return [ListedProcedure(*row) for row in session.execute(statement)], total
+        return [ListedProcedure(*row) for row in session.execute(statement)]
+
+
+def count_fitting(engine: sa.Engine, wanted: Filter) -> int:
+    """How many TTHC fit."""
+    with reading(engine) as session:
+        return session.scalar(sa.select(sa.func.count(Procedure.id)).where(*_conditions(wanted))) or 0
 
 
 def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
@@ -96,17 +97,16 @@ def _closest_first(words: str) -> list[sa.ColumnElement[int]]:
 
 def choices(engine: sa.Engine) -> Choices:
     """The fields, levels and managing agencies that occur in the inventory."""
-    with reading(engine) as session:
-        return Choices(
-            fields=_distinct(session, Procedure.field),
-            levels=_distinct(session, Level.text),
-            agencies=_distinct(session, Procedure.managing_agency),
-        )
-
-
-def _distinct(session: Session, column: sa.ColumnElement[str]) -> tuple[str, ...]:
-    values = session.exec(select(column).distinct().order_by(column))
-    return tuple(value for value in values if value)
+    columns = {"fields": Procedure.field, "levels": Level.text, "agencies": Procedure.managing_agency}
+    each = [
+        sa.select(sa.literal(name).label("of"), column.label("value")).where(column != "").distinct()
+        for name, column in columns.items()
+    ]
+    found: dict[str, list[str]] = {name: [] for name in columns}
+    with reading(engine) as session:  # every click on the list asks: one statement
+        for of, value in session.execute(sa.union_all(*each).order_by("value")):
+            found[of].append(value)
+    return Choices(**{name: tuple(values) for name, values in found.items()})
 
 
 def count_procedures(engine: sa.Engine) -> tuple[int, int]:

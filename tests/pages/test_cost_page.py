@@ -29,7 +29,7 @@ def review_id(reviews) -> int:
 @pytest.fixture
 def new_code(demonstration, reviews) -> str:
     """A TTHC that nobody has begun to review."""
-    listed, _ = list_procedures(demonstration, Filter())
+    listed = list_procedures(demonstration, Filter())
     return next(line.code for line in listed if line.code not in reviews)
 
 

@@ -11,7 +11,7 @@ LIST, ONE = "pages/inventory/procedures.py", "pages/inventory/procedure.py"
 
 @pytest.fixture
 def code(demonstration):
-    return list_procedures(demonstration, Filter())[0][0].code
+    return list_procedures(demonstration, Filter())[0].code
 
 
 def editor(code, version, name):

@@ -4,7 +4,7 @@ import pytest
 
 from models.draft import ProcedureDraft
 from models.office import AgencyDraft
-from services.inventory.listing import Filter, choices, count_procedures, list_procedures
+from services.inventory.listing import Filter, choices, count_fitting, count_procedures, list_procedures
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies
 
@@ -23,7 +23,7 @@ def filled(engine, act, rule_set):
 
 
 def codes(engine, **wanted):
-    return [row.code for row in list_procedures(engine, Filter(**wanted))[0]]
+    return [row.code for row in list_procedures(engine, Filter(**wanted))]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,7 @@ def test_filters_narrow_by_agency_field_level_and_completeness(filled):
 
 def test_pages_hold_every_procedure_once(filled):
     pages = [list_procedures(filled, Filter(), page, size=2) for page in (1, 2)]
-    assert [total for _, total in pages] == [3, 3]
-    assert len({row.code for rows, _ in pages for row in rows}) == 3
+    assert [len(rows) for rows in pages] == [2, 1]
+    assert len({row.code for rows in pages for row in rows}) == 3
     assert count_procedures(filled) == (3, 3)
+    assert count_fitting(filled, Filter()) == 3 and count_fitting(filled, Filter(field="Đầu tư")) == 1

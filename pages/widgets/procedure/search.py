@@ -7,7 +7,7 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from rules.wording import number
-from services.inventory.listing import Filter, count_procedures, list_procedures
+from services.inventory.listing import Filter, count_fitting, count_procedures, list_procedures
 
 _SHOWN = 8
 
@@ -18,10 +18,11 @@ def search_procedures(key: str, button: str, choose: Callable[[str], None]) -> N
         st.info("Kho chưa có thủ tục nào; hãy nhập hoặc thêm thủ tục trước.", icon=":material/info:")
         st.page_link("pages/inventory/import_files.py", label="Nhập từ tệp", icon=":material/upload_file:")
         return
-    wanted = st.text_input("Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656")
-    if not wanted.strip():
+    words = st.text_input("Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656")
+    if not words.strip():
         return
-    found, total = list_procedures(engine(), Filter(words=wanted), size=_SHOWN)
+    wanted = Filter(words=words)
+    found, total = list_procedures(engine(), wanted, size=_SHOWN), count_fitting(engine(), wanted)
     more = f", hiện {_SHOWN} thủ tục đầu; hãy gõ thêm để thu hẹp" if total > _SHOWN else ""
     st.caption(f"{number(total)} thủ tục{more}")
     for line in found:
