@@ -48,8 +48,10 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[Session]:
-    """A session for reading one consistent state."""
+    """A session for reading one consistent state, whatever is saved meanwhile."""
     with Session(engine, expire_on_commit=False) as session:
+        if engine.dialect.name == "postgresql":  # where each statement else sees what was saved just before it
+            session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         yield session
 
 

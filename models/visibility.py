@@ -34,9 +34,14 @@ def seen_by(engine: sa.Engine, viewer: Viewer | None) -> sa.Engine:
     return engine.execution_options(**{_OPTION: viewer})
 
 
+def viewer_seen_by(engine: sa.Engine) -> Viewer | None:
+    """Whose eyes this engine reads with."""
+    return engine.get_execution_options().get(_OPTION)
+
+
 def viewer_of(session: Session) -> Viewer | None:
     """Whose eyes this session reads with."""
-    return session.get_bind().get_execution_options().get(_OPTION)
+    return viewer_seen_by(session.get_bind())
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -25,7 +25,11 @@ from services.documents import word_documents
 from services.documents.periodic_report import periodic_report_docx
 from services.excel import read_sheets
 from services.impact import assessments, documents, overview, planned
+from services.jobs.apart import apart
+from services.package.apart import read_apart
 from services.package.content import read_package
+from services.package.cross_check import check_package
+from services.package.layouts import check_layouts
 from services.package.making import Wanted as WantedPackage
 from services.package.making import write_zip
 from services.package.overview import package_overview
@@ -90,7 +94,11 @@ READS: dict[str, Read] = {
     "impact.overview.overview": lambda w, e: overview.overview(e, ON),
     "impact.planned.get_planned": lambda w, e: planned.get_planned(e, w.planned),
     "impact.planned.list_planned": lambda w, e: planned.list_planned(e, [w.document]),
+    "jobs.apart.apart": lambda w, e: apart(e, package_overview, PERIOD)[:2],
+    "package.apart.read_apart": lambda w, e: read_apart(e, check_package, PERIOD, ON),
     "package.content.read_package": lambda w, e: len(read_package(e, PERIOD, ON).entries),
+    "package.cross_check.check_package": lambda w, e: check_package(e, PERIOD, ON),
+    "package.layouts.check_layouts": lambda w, e: [title for title, _ in check_layouts(e, PERIOD, ON)],
     "package.making.write_zip": lambda w, e: _package(e),
     "package.overview.package_overview": lambda w, e: package_overview(e, PERIOD)[:2],
     "package.worded.read_edits": lambda w, e: read_edits(e, PERIOD),

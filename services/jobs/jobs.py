@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,10 +71,11 @@ class Jobs:
 
     @property
     def folder(self) -> Path:
-        """Each database has its own: beside its file, or under ``data/…`` by the name it has on its server."""
+        """Each database has its own: beside its file, or under ``data/…``, by the name it has there."""
         url = self.engine.url
         if self.engine.dialect.name == "sqlite" and url.database:
-            return Path(url.database).resolve().parent / self.kind.name
+            file = Path(url.database).resolve()
+            return file.parent / self.kind.name / file.stem
         return _DATA / self.kind.name / re.sub(r"[^\w.-]+", "-", f"{url.host}-{url.port}-{url.database}")
 
     def new_folder(self, at: datetime) -> Path:
@@ -103,8 +105,11 @@ class Jobs:
     def state(self, job: str, now: datetime) -> JobState:
         """How far the job is; a process that has shown no life for 20 seconds is taken for dead."""
         folder = self.folder_of(job)
-        asked, values = files.read(folder / ASKED), files.read_state(folder)
-        beat = datetime.fromtimestamp((folder / STATE).stat().st_mtime, UTC)
+        try:
+            asked, values = files.read(folder / ASKED), files.read_state(folder)
+            beat = datetime.fromtimestamp((folder / STATE).stat().st_mtime, UTC)
+        except FileNotFoundError:  # somebody clears it away at this moment
+            raise InputError(*self.kind.unknown) from None
         if values["state"] == "running" and now - beat > _DEAD_AFTER:
             values["state"] = "stopped"
         act = act_of(asked.pop("act"))
@@ -112,7 +117,11 @@ class Jobs:
 
     def recent(self, now: datetime, limit: int = 10) -> list[JobState]:
         """The last jobs, newest first."""
-        return [self.state(job, now) for job in sorted(self._ids(), reverse=True)[:limit]]
+        found = []
+        for job in sorted(self._ids(), reverse=True)[:limit]:
+            with suppress(InputError):  # cleared away since it was listed
+                found.append(self.state(job, now))
+        return found
 
     def result_file(self, job: str) -> Path:
         """The file that the work of a finished job left in its folder, named in its result as «file»."""

@@ -94,3 +94,18 @@ def test_times_come_back_as_the_same_moment(engine):
         session.add(AuditEvent(at=at, person="x", action="a", subject="s", previous_hash="", hash="h"))
     with reading(engine) as session:
         assert session.exec(select(AuditEvent.at)).one() == at
+
+
+def test_what_is_read_is_of_one_moment_on_both_databases(engine):
+    def named(name: str):
+        with writing(engine) as session:
+            session.merge(Agency(code="STP", name=name, kind="department", position=0))
+
+    asked = select(Agency.name)
+    named("trước")
+    with reading(engine) as session:
+        assert session.exec(asked).one() == "trước"
+        named("sau")
+        assert session.exec(asked).one() == "trước"
+    with reading(engine) as session:
+        assert session.exec(asked).one() == "sau"

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ import pytest
 from models.audit import Act
 from rules.errors import InputError
 from rules.vocabulary import Role
-from services.jobs import child, jobs
+from services.jobs import child, files, jobs
 from services.jobs.child import run
 from services.jobs.jobs import JobKind, Jobs
 from tests.services.job_child import nice
@@ -200,3 +201,18 @@ def test_jobs_written_before_there_were_exports_can_be_read(waiting):
     (waiting.folder_of(job) / "state.json").write_text(json.dumps(older), "utf-8")
     state = waiting.state(job, now())
     assert (state.what, state.result) == ("a.docx", {"created": 1})
+
+
+def test_a_job_that_is_cleared_away_while_it_is_looked_at_is_unknown_and_breaks_no_list(waiting, monkeypatch):
+    kept, gone = new(waiting, AT), new(waiting, AT + timedelta(days=1))
+    real = files.read_state
+
+    def read_too_late(folder):
+        if folder.name == gone:
+            shutil.rmtree(folder)
+        return real(folder)
+
+    monkeypatch.setattr(files, "read_state", read_too_late)
+    assert [state.id for state in waiting.recent(now())] == [kept]
+    with pytest.raises(InputError, match="hãy xuất lại"):
+        waiting.state(gone, now())
