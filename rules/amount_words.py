@@ -4,9 +4,21 @@ from collections.abc import Iterator
 
 from rules.wording import Number, rounded
 
+# The powers of ten that amounts are written in, «1,2 nghìn tỷ đồng»; longest first, for patterns.
+SCALES = {
+    **{f"{thousand} {billion}": 12 for thousand in ("nghìn", "ngàn") for billion in ("tỷ", "tỉ")},
+    **{"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9},
+}
+SCALE = "|".join(word.replace(" ", r"\s{1,3}") for word in SCALES)  # of a regular expression
+
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _GROUPS = ("triệu", "nghìn", "")  # of the nine digits between two «tỷ», from the left
 _BILLION = 10**9
+
+
+def power_of(scale: str | None) -> int:
+    """6 for «triệu», 0 where no scale is said; ``scale`` as a text has it, found with ``SCALE``."""
+    return SCALES[" ".join(scale.lower().split())] if scale else 0
 
 
 def amount_in_words(value: Number) -> str:

@@ -105,6 +105,11 @@ def load_known() -> list[KnownDocument]:
     return [KnownDocument(**document) for document in read_toml(SHIPPED, SHIPPED.name)["known"]]
 
 
+def decision_basis() -> tuple[str, ...]:
+    """The numbers of the «Căn cứ» that decisions approving options cite, in their order, in force or not."""
+    return tuple(read_toml(SHIPPED, SHIPPED.name)["decision_basis"])
+
+
 def refuse_not_in_force(register: Register, numbers: Sequence[str], day: date | None) -> None:
     """Stop a list of «Căn cứ» with a document the register does not know, or that is not in force on this day.
 

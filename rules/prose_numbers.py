@@ -13,6 +13,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
+from rules.amount_words import SCALE, power_of
 from rules.errors import InputError
 from rules.exact import EXACT
 from rules.text import clean
@@ -38,8 +39,8 @@ _COUNTED = {
 }
 # Of these the package has no figures of its own: an edit must keep to the sentence only where that names some.
 _ONLY_IF_NAMED = frozenset({SETS, "working_days", "days"})
-_SCALES = {"": 0, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
-_MONEY = r"(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|vnđ|vnd|đ)(?!\w)|(?P<bare>triệu|tỷ|tỉ)(?=\s*(?:/|[.,;:)]|$))"
+_BARE = r"triệu|(?:(?:nghìn|ngàn)\s{1,3})?(?:tỷ|tỉ)"  # amounts also without «đồng»
+_MONEY = rf"(?P<scale>{SCALE})?\s*(?:đồng|vnđ|vnd|đ)(?!\w)|(?P<bare>{_BARE})(?=\s*(?:/|[.,;:)]|$))"
 _NUMBER = r"(?<![\w/.,])\d(?:[\d.,]{0,40}\d)?"  # and at most four in a row, so that no text takes long
 _BETWEEN = r"\s*(?:đến|tới|xuống còn|xuống|lên|còn|và|hoặc|[-–,;])\s*"
 _UNITS = "|".join(re.escape(word) for word in _COUNTED)
@@ -128,7 +129,7 @@ def _kind(found: re.Match[str]) -> tuple[str, int]:
         return _PERCENT, 0
     if counted := found["counted"]:
         return _BY_FOLDED[counted.lower()], 0
-    return _AMOUNT, _SCALES[(found["scale"] or found["bare"] or "").lower()]
+    return _AMOUNT, power_of(found["scale"] or found["bare"])
 
 
 def _value(number: str) -> Decimal | None:

@@ -24,7 +24,6 @@ PARTS: dict[str, Callable[[str], None]] = {
 office = required_office()
 st.title(f"Bộ tài liệu trình ký {quarter(office.period)}", anchor=False)
 titles = list(PARTS)
-part = st.segmented_control(
-    "Phần việc", titles, default=titles[0], key="package_part", required=True, label_visibility="collapsed"
-)
+st.session_state.setdefault("package_part", titles[0])  # «Kiểm tra» leads to other parts through the same key
+part = st.segmented_control("Phần việc", titles, key="package_part", required=True, label_visibility="collapsed")
 PARTS[part](office.period)

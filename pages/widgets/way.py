@@ -31,10 +31,7 @@ def way_cards(period: str) -> list[Card]:
             ("pages/review/reviews.py", "Mở danh sách rà soát", ":material/fact_check:"),
             ("pages/review/plan.py", "Kế hoạch rà soát năm", ":material/event_note:"),
         ]),
-        ("3. Trình và tổng hợp", "Kết quả rà soát đã trình, phụ lục phương án của tỉnh.", [
-            ("pages/submission/submissions.py", "Mở hồ sơ trình", ":material/outbox:"),
-            ("pages/consolidation/annex.py", "Phụ lục phương án", ":material/article:"),
-        ]),
+        ("3. Trình và tổng hợp", "Kết quả rà soát đã trình, phương án chung của tỉnh.", _together()),
     ]  # fmt: skip
     if not is_office:
         words = f"**{number(count_documents(engine()))}** dự thảo có thủ tục phải đánh giá tác động."
@@ -42,6 +39,18 @@ def way_cards(period: str) -> list[Card]:
             ("Dự thảo văn bản", words, [("pages/impact/drafts.py", "Mở danh sách dự thảo", ":material/draft:")])
         )
     return cards
+
+
+def _together() -> list[tuple[str, str, str]]:
+    """From what was sent to what is signed; the last two steps are the province's."""
+    sent = ("pages/submission/submissions.py", "Mở hồ sơ trình", ":material/outbox:")
+    if person().role not in (Role.OFFICE, Role.LEADER):
+        return [sent, ("pages/consolidation/annex.py", "Phụ lục phương án", ":material/article:")]
+    return [
+        sent,
+        ("pages/consolidation/desk.py", "Mở bàn tổng hợp", ":material/table_view:"),
+        ("pages/consolidation/package.py", "Bộ tài liệu trình ký", ":material/folder_zip:"),
+    ]
 
 
 def draw_way(period: str) -> None:

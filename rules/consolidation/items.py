@@ -10,7 +10,8 @@ from rules.text import fold
 from rules.vocabulary import Competence
 
 PLAN_PREFIX = "ke-hoach:"  # the subject key of an agency's review plan
-_NO_SINGLE_PROCEDURE = ("nhom:", PLAN_PREFIX, "du-thao:")
+_GROUP_PREFIX = "nhom:"
+_NO_SINGLE_PROCEDURE = (_GROUP_PREFIX, PLAN_PREFIX, "du-thao:")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class Source:
     """One sending that proposes something about a subject; amounts a year, None where nothing can be counted.
 
     ``times`` and ``subjects`` a year and ``recommended`` (whom the form's recommendations name) are read where they
-    are needed. ``is_in_set`` False: accepted, not taken into the set. ``rank`` orders the agencies.
+    are needed (services/consolidation/details.py). ``is_in_set`` False: accepted, not taken into the set. ``rank``
+    orders the agencies.
     """
 
     submission_id: int
@@ -110,9 +112,19 @@ class Item:
         return not self.subject_key.startswith(_NO_SINGLE_PROCEDURE)
 
     @property
+    def called(self) -> str:
+        """«Tên thủ tục (mã số)»; a group has no code."""
+        shown = self.shown
+        return f"{shown.name} ({shown.code})" if shown.code and self.is_procedure else shown.name
+
+    @property
+    def is_group(self) -> bool:
+        return self.subject_key.startswith(_GROUP_PREFIX)
+
+    @property
     def proposes(self) -> bool:
-        """Whether any counted source proposes a measure."""
-        return any(source.measures for source in self.counted)
+        """Whether any counted source proposes a measure; a group has no cost table, its form has to name who acts."""
+        return any(source.measures or (self.is_group and source.recommended) for source in self.counted)
 
     @property
     def before_vnd(self) -> Decimal:

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules.amount_words import amount_in_words
+from rules.amount_words import SCALE, amount_in_words, power_of
 from rules.exact import EXACT
 from rules.text import fold
 from rules.wording import parse_number
 
-_UNITS = {"": 0, "nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _AMOUNT = re.compile(
     r"(?<![\w.,/])([1-9][0-9]{0,2}(?:\.[0-9]{3}){1,8}(?:,[0-9]{1,9})?|[0-9]{1,18}(?:,[0-9]{1,9})?)"
-    r"\s{0,3}(nghìn|ngàn|triệu|tỷ|tỉ)?\s{0,3}(?:đồng|VNĐ|đ)(?!\w)",
+    rf"\s{{0,3}}({SCALE})?\s{{0,3}}(?:đồng|VNĐ|VND|đ)(?!\w)",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(r"(?:/năm)?\s*[,(]?\s*(?:tức|tương đương|khoảng|hay|=|\()\s*(?:là|với|khoảng)?\s*", re.IGNORECASE)
@@ -43,7 +42,7 @@ def amounts(text: str) -> list[Amount]:
 
 def _amount(match: re.Match[str]) -> Amount:
     digits = parse_number(match[1])
-    power = _UNITS[(match[2] or "").lower()]
+    power = power_of(match[2])
     places = len(match[1].partition(",")[2])
     value, step = EXACT.scaleb(digits, power), EXACT.scaleb(Decimal(1), power - places)
     return Amount(match[0], value, step, match.start(), match.end())

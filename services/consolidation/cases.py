@@ -63,11 +63,12 @@ class _Reading:
         (shown,) = self.sources([item.shown])
         case = replace(shown.case, agency="; ".join(source.agency for source in item.sources))
         priced = [one.costs for one in counted if one.costs]
-        if case.costs is None or not priced:
+        if not priced:
             return case
         figures = total_figures(costs.figures for costs in priced)
         unconfirmed = sum(costs.unconfirmed for costs in priced)
-        costs = case.costs.model_copy(update={"figures": figures, "unconfirmed": unconfirmed})
+        shown = case.costs or priced[0]  # the lead may leave the TTHC as it is, and have no option to price
+        costs = shown.model_copy(update={"figures": figures, "unconfirmed": unconfirmed})
         return replace(case, costs=costs)
 
     def sources(self, sources: Sequence[Source]) -> Iterator[SourceCase]:

@@ -15,19 +15,28 @@ from rules.vocabulary import Competence
 
 
 def with_sides(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
-    """The same items, each source knowing whom the recommendations of its form name (mục VI.3 of 02/RS-KSTT).
+    """The same items, each source knowing whom the recommendations of its form name.
 
-    Read only where a measure does not say whose it is.
+    Read only where a measure does not say whose it is, and of groups, which have no measures.
     """
     items = tuple(items)
+    groups = {source.sending_id for item in items if item.is_group for source in item.sources}
     unsaid = {
         source.sending_id
         for item in items
         for source in item.sources
         if any(measure.competence is None for measure in source.measures)
     }
-    rows = _read(session, unsaid, Sending.content[("answers", "VI.3")].as_json().label("rows"))
-    return _extended(items, {key: {"recommended": named(row.rows)} for key, row in rows.items()})
+    columns = [Sending.content[("answers", question)].as_json().label(name) for name, question in _RECOMMENDED.items()]
+    rows = _read(session, unsaid | groups, *columns)
+    return _extended(
+        items,
+        {key: {"recommended": named(row.of_group if key in groups else row.of_one)} for key, row in rows.items()},
+    )
+
+
+# «Kiến nghị thực thi» of form 02/RS-KSTT and of the form of a group.
+_RECOMMENDED = {"of_one": "VI.3", "of_group": "IV.3"}
 
 
 def with_volumes(session: Session, items: Iterable[Item]) -> tuple[Item, ...]:
@@ -56,7 +65,7 @@ def _read(session: Session, sending_ids: set[int], *columns: Any) -> dict[int, s
 
 
 def named(rows: Any) -> frozenset[Competence]:
-    """Whom the rows of mục VI.3 name."""
+    """Whom these rows of recommendations name."""
     said = {row.get("authority") for row in rows or [] if isinstance(row, dict)}
     return frozenset(side for side in Competence if side.value in said)
 

@@ -117,4 +117,4 @@ def _waits(*states: Beside | None) -> bool:
 def _income(file: CostFile) -> str:
     if file.hourly_income_vnd is None:
         return ""
-    return f"{number(file.hourly_income_vnd)} đồng (nguồn: {file.hourly_income_source})"
+    return f"{number(file.hourly_income_vnd)} đồng (nguồn: {file.hourly_income_source.rstrip('. ')})"

@@ -25,8 +25,13 @@ UNCONFIRMED, NO_SOURCE = "Chưa xác nhận", "Chưa ghi nguồn"
 _BESIDE = ("waiting_days", "staff_hours")  # shown beside the form, never in its totals
 
 
-def assumptions_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: date) -> AssumptionsContext:
-    """The annex of these reviews; an input that nobody has confirmed makes it a draft."""
+def assumptions_context(
+    cases: Sequence[ReviewCase], office: OfficeDraft, day: date, attached: str = ""
+) -> AssumptionsContext:
+    """The annex of these reviews; an input that nobody has confirmed makes it a draft.
+
+    ``attached`` names the document it goes with, «Tờ trình số …»; without one a decision not numbered yet.
+    """
     year, quarter = period_of(cases)
     period, authority = f"Quý {roman(quarter)} năm {year}", authority_of(office)
     procedures = tuple(_procedure(at, case) for at, case in enumerate(cases, 1))
@@ -37,11 +42,11 @@ def assumptions_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: d
         ),
         is_draft=unconfirmed > 0,
         is_demonstration=office.demonstration or any(case.is_illustrative for case in cases),
-        authority=authority,
+        attached=attached or _to_decision(year, authority),
         period=period,
-        year=year,
         made_on=day,
-        procedure_count=len(cases),
+        procedure_count=len({(case.code, case.name) for case in cases}),
+        review_count=len(cases),
         input_count=sum(len(case.inputs) for case in cases),
         unconfirmed_count=sum(procedure.unconfirmed > 0 for procedure in procedures),
         unconfirmed_inputs=unconfirmed,
@@ -50,12 +55,17 @@ def assumptions_context(cases: Sequence[ReviewCase], office: OfficeDraft, day: d
     )
 
 
+def _to_decision(year: int, authority: str) -> str:
+    return f"Quyết định số ………/QĐ-UBND ngày …… tháng …… năm {year} của Chủ tịch {authority}"
+
+
 def _procedure(number_: int, case: ReviewCase) -> AssumedProcedure:
     inputs = case.inputs
     return AssumedProcedure(
         number=number_,
         name=case.name,
         code=case.code,
+        agency=case.agency,
         option=_option_title(case),
         is_illustrative=case.is_illustrative,
         unconfirmed=sum(not found.is_confirmed for found in inputs),
@@ -85,7 +95,10 @@ def _together(inputs: Iterable[Input], said: Callable[[Input], str]) -> dict[str
 
 def _option_title(case: ReviewCase) -> str:
     options = case.cost_file.options if case.cost_file else ()
-    return next((option.title or option.id for option in options if option.id == case.chosen_option), "")
+    chosen = next((option for option in options if option.id == case.chosen_option), None)
+    if chosen is None:
+        return ""
+    return f"{chosen.id} – {chosen.title}" if chosen.title else chosen.id
 
 
 def _row(file: CostFile, found: Input) -> AssumptionRow:

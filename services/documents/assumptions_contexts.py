@@ -34,7 +34,7 @@ class AssumptionGroup(Plain):
 
 
 class AssumedProcedure(Plain):
-    """One TTHC with the inputs of its figures; ``option`` is empty where none is chosen.
+    """One review of a TTHC with the inputs of its figures; ``option`` is empty where none is chosen.
 
     ``note`` says why there are no inputs; ``unconfirmed`` is counted over the rows.
     """
@@ -42,6 +42,7 @@ class AssumedProcedure(Plain):
     number: int
     name: Text
     code: Text
+    agency: Text
     option: Text
     is_illustrative: bool
     unconfirmed: int
@@ -52,14 +53,15 @@ class AssumedProcedure(Plain):
 class AssumptionsContext(WordContext):
     """Phụ lục: các số liệu đầu vào và giả định of the chosen reviews.
 
+    ``attached``: the document it belongs to. ``review_count``: several agencies may have reviewed one TTHC.
     ``waiting_rule``: the article that keeps waiting out of the form, empty where none is certain.
     """
 
-    authority: Text
+    attached: Text
     period: Text
-    year: int
     made_on: date
     procedure_count: int
+    review_count: int
     input_count: int
     unconfirmed_count: int
     unconfirmed_inputs: int

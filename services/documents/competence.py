@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from rules.vocabulary import Term
+from rules.vocabulary import Job, Term
 from services.reviews.cases import ReviewCase
 
-_RECOMMENDATIONS = "VI.3"  # of form 02/RS-KSTT
+_OF_ONE, _OF_GROUP = "VI.3", "IV.3"  # «Kiến nghị thực thi» of form 02/RS-KSTT, and of the form of a group
 
 
 class Competence(Term):
@@ -25,8 +25,9 @@ def competence(case: ReviewCase) -> Competence:
     return Competence.BOTH if len(named) == 2 else Competence(named.pop())
 
 
-def recommended_rows(case: ReviewCase, question: str = _RECOMMENDATIONS) -> list[dict[str, str | None]]:
+def recommended_rows(case: ReviewCase) -> list[dict[str, str | None]]:
     """The rows of «Kiến nghị thực thi» that say something."""
+    question = _OF_GROUP if case.form.job is Job.GROUP else _OF_ONE
     return [row for row in case.answers.get(question) or [] if any(row.values())]
 
 

@@ -4,6 +4,8 @@ import re
 
 from rules.text import fold
 
+_LONGEST_PLACE = 60  # no province has more than 20; a longer name would not fit any file system
+
 
 def annex_file_name(period: str) -> str:
     return f"Phu-luc-phuong-an-{period}.docx"
@@ -35,8 +37,10 @@ def appraisal_list_name(document_id: int) -> str:
 
 def package_name(province: str, period: str, *, is_draft: bool) -> str:
     """«Phuong-an-don-gian-hoa-Dong-Nai-2021-Q3», and «-BAN-NHAP» while the option set is not locked."""
-    place = "-".join(word.capitalize() for word in re.findall(r"[a-z0-9]+", fold(province)))
-    return f"Phuong-an-don-gian-hoa-{place}-{period}{'-BAN-NHAP' if is_draft else ''}"
+    place = "-".join(word.capitalize() for word in re.findall(r"[a-z0-9]+", fold(province)))[:_LONGEST_PLACE]
+    return "-".join(
+        ["Phuong-an-don-gian-hoa", *([place] if place else []), period, *(["BAN-NHAP"] if is_draft else [])]
+    )
 
 
 def _plain(text: str) -> str:

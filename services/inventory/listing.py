@@ -45,9 +45,7 @@ class Choices:
     agencies: tuple[str, ...]
 
 
-def list_procedures(
-    engine: sa.Engine, wanted: Filter, page: int = 1, size: int = PAGE_SIZE
-) -> list[ListedProcedure]:
+def list_procedures(engine: sa.Engine, wanted: Filter, page: int = 1, size: int = PAGE_SIZE) -> list[ListedProcedure]:
     """One page of the TTHC that fit, ordered by field and name. A search puts the closest first."""
     conditions = _conditions(wanted)
     columns = (

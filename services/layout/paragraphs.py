@@ -1,6 +1,7 @@
 """Reads one paragraph with everything resolved; paragraphs in text boxes follow the one they hang on."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -12,6 +13,7 @@ from services.layout.style_sheet import StyleSheet
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _NOT_READ = {_FALLBACK, *(W + name for name in ("pPr", "rPr", "del", "moveFrom", "delText", "instrText"))}
+_BOX = W + "txbxContent"
 _DRAWINGS = {W + "drawing", W + "pict", W + "object"}
 _CHARACTERS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", W + "noBreakHyphen": "-"}
 _PICTURES = ("{*}blip", "{*}imagedata")
@@ -132,8 +134,15 @@ class _Content:
 
     def _drawing(self, element: etree._Element) -> None:
         """A text box holds paragraphs; what is neither that nor a picture is a line or a shape."""
-        boxes = [box for box in element.iter(W + "txbxContent") if not any(True for _ in box.iterancestors(_FALLBACK))]
-        if boxes:
-            self.boxed += [paragraph for box in boxes for paragraph in box.iter(W + "p")]
-        elif not any(True for name in _PICTURES for _ in element.iter(name)):
+        boxed = list(_boxed(element))
+        self.boxed += boxed
+        if not boxed and not any(True for name in _PICTURES for _ in element.iter(name)):
             self.has_drawn_line = True
+
+
+def _boxed(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs of its text boxes; those of a box within a box are read with the paragraph it hangs on."""
+    for paragraph in drawing.iter(W + "p"):
+        above = [each.tag for each in takewhile(lambda each: each is not drawing, paragraph.iterancestors())]
+        if above.count(_BOX) == 1 and _FALLBACK not in above:
+            yield paragraph

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from rules.layout.document import Document, Place, Section, Table
 from rules.wording import number
 from services.layout.numbering import Numbering
 from services.layout.paragraphs import ParagraphReader, Room
-from services.layout.parts import Parts, W, open_parts
+from services.layout.parts import RELATION, Parts, W, open_parts
 from services.layout.properties import is_on, val, whole
 from services.layout.sections import read_section
 from services.layout.style_sheet import StyleSheet
@@ -31,7 +32,7 @@ class _Counts:
 def read_document(content: bytes) -> Document:
     """The document of a Word file. InputError when it is no Word file, or damaged, locked, too large."""
     parts = open_parts(content)
-    if sum(1 for _ in parts.body.iter(W + "p")) > MOST_PARAGRAPHS:
+    if any(True for _ in islice(_to_read(parts), MOST_PARAGRAPHS, None)):
         message = f"Văn bản có hơn {number(MOST_PARAGRAPHS)} đoạn; hãy tách thành nhiều tệp rồi kiểm tra lại."
         raise InputError("file.too_long", message)
     reader = ParagraphReader(StyleSheet(parts, Numbering(parts.of_type("numbering"))))
@@ -41,6 +42,14 @@ def read_document(content: bytes) -> Document:
     _Body(document, reader, _Counts()).read(parts.body, Place(0), Room())
     reader.close_up(document.paragraphs)
     return document
+
+
+def _to_read(parts: Parts) -> Iterator[etree._Element]:
+    """Every paragraph as often as it is read: a header once for each section that names it."""
+    yield from parts.body.iter(W + "p")
+    for reference in parts.body.iter(W + "headerReference", W + "footerReference"):
+        tree = parts.by_id(reference.get(RELATION))
+        yield from tree.iter(W + "p") if tree is not None else ()
 
 
 def _sections(parts: Parts, reader: ParagraphReader) -> list[Section]:

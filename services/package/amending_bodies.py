@@ -10,7 +10,7 @@ from services.package.province_changes import Amended
 
 _DIRECTIVE = "chi thi"
 _COUNCIL = ("hoi dong nhan dan", "hdnd")
-_RECIPIENTS = ("Như Điều 2;", "Lưu: VT.")
+_KEPT = "Lưu: VT."
 
 
 class Issuer(NamedTuple):
@@ -49,4 +49,5 @@ def signing_of(issuer: Issuer, amended: Amended, content: PackageContent) -> Sig
     """Everything left blank; the number has the year where that of the amended document has it."""
     has_year = amended.citation is not None and amended.citation.number.count("/") > 1
     symbol = f"{content.year}/{issuer.symbol}" if has_year else issuer.symbol
-    return SigningDraft(symbol=symbol, capacity=issuer.capacity, recipients=_RECIPIENTS)
+    responsible = "Như Điều 2;" if issuer.has_articles else "Như mục 2;"
+    return SigningDraft(symbol=symbol, capacity=issuer.capacity, recipients=(responsible, _KEPT))

@@ -18,7 +18,7 @@ from services.package.heading import basis_lines, decision_named, heading, signa
 from services.package.parts import Part, word_part
 from services.package.passages import Passages
 from services.package.province_changes import Amended, Change, amended_documents
-from services.package.wording import districts, listed, the_office
+from services.package.wording import head_of, listed, responsible
 
 _LETTERS = 26
 FOLDER = "du-thao-sua-doi"
@@ -34,7 +34,7 @@ _NO_CONTENT = "(chưa ghi nội dung đề xuất)"
 def amendments(content: PackageContent, passages: Passages) -> Iterator[Part]:
     """A draft for each document of the province that the options amend; none where there is none to amend."""
     for amended in amended_documents(divided(content).all):
-        slug = _slug(amended.key)
+        slug = _slug(amended)
         context = _context(amended, content, _Writer(passages, amended, slug))
         title = f"Dự thảo: {context.subject}"
         yield word_part(f"{FOLDER}/Du-thao-{slug}.docx", title, "amending_draft", context, is_main=False)
@@ -64,7 +64,9 @@ def _context(amended: Amended, content: PackageContent, writer: _Writer) -> Amen
         subject=subject,
         authority=issuer.authority,
         basis=(*basis_lines(content), f"Căn cứ Quyết định {decision_named(content)} {_APPROVING};"),
-        proposed=writer.write("proposed", "dòng đề nghị", f"Theo đề nghị của {listed(_proposers(amended))}."),
+        proposed=writer.write(
+            "proposed", "dòng đề nghị", f"Theo đề nghị của {listed(map(head_of, _proposers(amended)))}."
+        ),
         resolves=f"{issuer.resolves}:",
         articles=tuple(_articles(amended, content, issuer, writer)),
         signature=signature(signing),
@@ -90,7 +92,8 @@ def _proposers(amended: Amended) -> list[str]:
 
 
 def _articles(amended: Amended, content: PackageContent, issuer: Issuer, writer: _Writer) -> Iterator[AmendingArticle]:
-    opening = "Quy định các nội dung sau:" if amended.is_new else f"{_subject(amended)}:"
+    new = "Quy định các nội dung sau:" if issuer.has_articles else "Yêu cầu các cơ quan, đơn vị thực hiện:"
+    opening = new if amended.is_new else f"{_subject(amended)}:"
     article = "Điều " if issuer.has_articles else ""
     said = [writer.write("article.1", f"{article or 'mục '}1", opening)]
     for at, change in enumerate(amended.changes, 1):
@@ -100,7 +103,7 @@ def _articles(amended: Amended, content: PackageContent, issuer: Issuer, writer:
         said += lines(writer.write(code, title, "\n".join(_clause(mark, change, amended))))
     yield AmendingArticle(label=f"{article}1.", lines=tuple(said))
     in_force = f"{issuer.kind} này có hiệu lực thi hành kể từ ngày …… tháng …… năm …… ."
-    for number, generated in enumerate((_responsible(content), in_force), 2):
+    for number, generated in enumerate((f"{responsible(content)}.", in_force), 2):
         text = writer.write(f"article.{number}", f"{article or 'mục '}{number}", generated)
         yield AmendingArticle(label=f"{article}{number}.", lines=lines(text))
 
@@ -121,20 +124,13 @@ def _inside(where: str) -> str:
     return where if where.startswith(("Điều", "Phụ lục", "Mẫu")) else where[:1].lower() + where[1:]
 
 
-def _responsible(content: PackageContent) -> str:
-    return (
-        f"Chánh {the_office(content)}; Giám đốc các sở; Thủ trưởng các ban, ngành; Chủ tịch Ủy ban "
-        f"nhân dân các {districts(content)}; các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành."
-    )
-
-
 def _short(name: str, most: int = 80) -> str:
     return name if len(name) <= most else f"{name[:most].rstrip()}…"
 
 
-def _slug(key: str, most: int = 40) -> str:
-    """Plain letters for files and places; a long name keeps its beginning and a mark of the whole."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(key)).strip("-") or "van-ban"
-    if len(plain) <= most and plain == key.replace("/", "-"):
+def _slug(amended: Amended, most: int = 40) -> str:
+    """Plain letters for files and places: of a number alone, of a name its beginning and a mark of the whole."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(amended.key)).strip("-") or "van-ban"
+    if len(plain) <= most and amended.citation:
         return plain
-    return f"{plain[:most].rstrip('-')}-{hashlib.sha256(key.encode()).hexdigest()[:6]}"
+    return f"{plain[:most].rstrip('-')}-{hashlib.sha256(amended.key.encode()).hexdigest()[:6]}"

@@ -37,8 +37,7 @@ class Entry:
 
     @property
     def called(self) -> str:
-        """«Tên thủ tục (mã số)»; a group has no code."""
-        return f"{self.case.name} ({self.case.code})" if self.case.code else self.case.name
+        return self.item.called
 
 
 class Targets(NamedTuple):

@@ -1,11 +1,15 @@
 """The check of a package before it is exported: what will be printed, against the figures of the option set."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+
+import sqlalchemy as sa
 
 from rules.cross_check.catalogue import CheckFinding, Severity, in_order
 from rules.errors import InputError
 from rules.wording import two_digits
-from services.package.assembling import Assembled
+from services.package.apart import read_apart
+from services.package.assembling import Assembled, assemble
 from services.package.checks.citations import basis_findings, citation_findings
 from services.package.checks.counts import count_findings
 from services.package.checks.figures import figure_findings
@@ -13,7 +17,21 @@ from services.package.checks.items import item_findings
 from services.package.checks.province import province_findings
 from services.package.checks.signing import signing_findings
 from services.package.checks.texts import text_findings
-from services.package.content import PackageContent
+from services.package.content import PackageContent, read_package
+
+
+def check_package(engine: sa.Engine, period: str, day: date) -> tuple[CheckFinding, ...]:
+    """The check of the package of a period, as it would be exported now.
+
+    Raises:
+        InputError: no office, nothing in the set, a copy or the locked set was altered.
+    """
+    return read_apart(engine, _check, period, day)
+
+
+def _check(engine: sa.Engine, period: str, day: date) -> tuple[CheckFinding, ...]:
+    content = read_package(engine, period, day)
+    return cross_check(content, assemble(content))
 
 
 def cross_check(content: PackageContent, assembled: Assembled) -> tuple[CheckFinding, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rules.consolidation.totals import UNDECIDED
 from rules.vocabulary import Competence
 from rules.wording import short_date, vnd
 from services.documents.annex import authority_of
@@ -13,11 +14,18 @@ from services.package.division import Division, divided
 from services.package.heading import basis_lines, heading, letter_named, signature
 from services.package.parts import Part, word_part
 from services.package.passages import Passages
-from services.package.procedure_list import UNDECIDED, set_figures
-from services.package.proposals import counts_in_words
 from services.package.readiness import draft_reasons
 from services.package.recommended import acting, drafting
-from services.package.wording import annex_names, chairman, committee, costs_in_words, districts, listed, the_office
+from services.package.wording import (
+    annex_names,
+    chairman,
+    committee,
+    costs_in_words,
+    counts_in_words,
+    listed,
+    responsible,
+    the_office,
+)
 
 DECISION_NAME = "Quyết định thông qua phương án đơn giản hóa thủ tục hành chính"
 
@@ -45,7 +53,8 @@ def decision(content: PackageContent, passages: Passages) -> Iterator[Part]:
 
 def _articles(content: PackageContent, passages: Passages) -> Iterator[Article]:
     division = divided(content)
-    worded = (_approval(content, division), _duties(content, division), [_IN_FORCE], [_responsible(content)])
+    carried_out = [f"{responsible(content)} Quyết định này."]
+    worded = (_approval(content, division), _duties(content, division), [_IN_FORCE], carried_out)
     for number, generated in enumerate(worded, 1):
         text = passages.write(f"decision.article.{number}", f"Quyết định, Điều {number}", "\n".join(generated))
         yield Article(number=number, lines=lines(text))
@@ -53,13 +62,12 @@ def _articles(content: PackageContent, passages: Passages) -> Iterator[Article]:
 
 def _approval(content: PackageContent, division: Division) -> Iterator[str]:
     """How many TTHC, in which annexes, what they save and how that divides."""
-    total = set_figures(division)
     yield (
-        f"Thông qua phương án đơn giản hóa {counts_in_words(content)} thuộc phạm vi chức năng quản lý của "
+        f"Thông qua phương án đơn giản hóa {counts_in_words(content.proposing)} thuộc phạm vi chức năng quản lý của "
         f"{authority_of(content.office)} ({annex_names(division)} kèm theo)."
     )
-    if total.before_vnd or total.saving_vnd:
-        yield f"{costs_in_words(total)}{_divided(division)}."
+    if division.has_costs:
+        yield f"{costs_in_words(division.figures)}{_divided(division)}."
 
 
 def _divided(division: Division) -> str:
@@ -110,10 +118,3 @@ def _follow_up(content: PackageContent) -> str:
 
 
 _IN_FORCE = "Quyết định này có hiệu lực thi hành kể từ ngày ký."
-
-
-def _responsible(content: PackageContent) -> str:
-    return (
-        f"Chánh {the_office(content)}; Giám đốc các sở; Thủ trưởng các ban, ngành; Chủ tịch Ủy ban nhân dân các "
-        f"{districts(content)}; các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Quyết định này."
-    )

@@ -4,21 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from models.office import AgencyDraft, OfficeDraft
 from models.package import PackageDraft, SigningDraft
-from rules.legal_documents import Register
+from rules.legal_documents import Register, decision_basis
 from rules.text import fold
 from rules.vocabulary import AgencyKind
 from services.documents.annex import authority_of
 
-# What decisions of this kind cite, in the order of their rank; proposed are those in force on the day.
-_BASIS = (
-    "77/2015/QH13",
-    "47/2019/QH14",
-    "65/2025/QH15",
-    "72/2025/QH15",
-    "63/2010/NĐ-CP",
-    "92/2017/NĐ-CP",
-    "02/2017/TT-VPCP",
-)
 _FILED = "Lưu: VT, KSTT"
 _UNITS = {
     AgencyKind.DISTRICT: ("huyện", "thị xã", "quận", "thành phố"),
@@ -43,7 +33,7 @@ def default_settings(office: OfficeDraft, agencies: Sequence[AgencyDraft], regis
             capacity=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
             recipients=("Văn phòng Chính phủ", leaders, *local, _FILED),
         ),
-        legal_basis=tuple(number for number in _BASIS if _in_force(register, number, office)),
+        legal_basis=tuple(number for number in decision_basis() if _in_force(register, number, office)),
     )
 
 

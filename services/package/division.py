@@ -13,14 +13,19 @@ from rules.consolidation.totals import Side, split
 from rules.exact import total
 from rules.vocabulary import Competence
 from rules.wording import roman
+from services.costs.figures import Figures
 from services.package.content import Entry, PackageContent
+from services.reviews.cases import total_figures
 
 ANNEXES = (Competence.PROVINCE, Competence.CENTRAL)  # in their order after Phụ lục I
 
 
 @dataclass(frozen=True)
 class Divided:
-    """One TTHC and the saving a year of each side that has a measure in it, exact; side None: nobody's yet."""
+    """One TTHC and the saving a year of each side that has a measure in it, exact; side None: nobody's yet.
+
+    A group has no measures: each side its form names has to act, and saves nothing that could be counted.
+    """
 
     entry: Entry
     savings: dict[Side, Decimal]
@@ -45,6 +50,16 @@ class Division:
     """The set divided, every TTHC once, in the order of the desk."""
 
     all: tuple[Divided, ...]
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The exact total of all TTHC listed."""
+        return total_figures(one.entry.case.figures for one in self.all)
+
+    @property
+    def has_costs(self) -> bool:
+        """Whether anything can be said of the costs: not while no TTHC has figures, or all figures are nothing."""
+        return bool(self.figures.before_vnd or self.figures.saving_vnd)
 
     @cached_property
     def _members(self) -> dict[Competence, tuple[Divided, ...]]:
@@ -74,4 +89,9 @@ class Division:
 
 def divided(content: PackageContent) -> Division:
     """The TTHC the documents list."""
-    return Division(tuple(Divided(entry, split(entry.item)) for entry in content.proposing))
+    return Division(tuple(Divided(entry, split(entry.item) or _named(entry)) for entry in content.proposing))
+
+
+def _named(entry: Entry) -> dict[Side, Decimal]:
+    named = {side for source in entry.item.counted for side in source.recommended}
+    return {side: Decimal(0) for side in ANNEXES if side in named}

@@ -13,8 +13,10 @@ from services.documents.file_names import cost_workbook_name, form_docx_name
 from services.documents.forms import form_context
 from services.documents.word_export import render
 from services.package.content import PackageContent
+from services.package.heading import letter_named
 from services.package.parts import Part
 from services.package.passages import Passages
+from services.package.wording import the_office
 from services.reviews.cases import ReviewCase
 
 FORMS, COSTS = "bieu-mau", "chi-phi"
@@ -44,7 +46,8 @@ def _form(content: PackageContent, source: SourceCase, name: str) -> Part:
 
 # Only when they are written: there are hundreds of them, and whoever edits a sentence needs none.
 def _inputs(content: PackageContent, cases: Sequence[ReviewCase]) -> bytes:
-    return render("assumptions", assumptions_context(cases, content.office, content.on))
+    attached = f"Tờ trình {letter_named(content)} của {the_office(content)} {content.office.province}"
+    return render("assumptions", assumptions_context(cases, content.office, content.on, attached))
 
 
 def _form_docx(content: PackageContent, case: ReviewCase) -> bytes:

@@ -50,7 +50,7 @@ class MeasureRow(NamedTuple):
 class PackageFigures(NamedTuple):
     """Of what the documents list. A TTHC of two agencies stands in both rows of ``agencies``, once in ``whole``.
 
-    ``measures`` are those proposed most often first; ``largest`` the TTHC that save most.
+    ``measures`` are those proposed most often first, what has no kind last; ``largest`` the TTHC that save most.
     """
 
     fields: tuple[FigureRow, ...]
@@ -67,15 +67,9 @@ def package_figures(items: Iterable[Item]) -> PackageFigures:
         fields=tuple(figure_row(title, members) for title, members in by_field(listed).items()),
         agencies=tuple(figure_row(title, members) for title, members in by_agency(listed).items()),
         measures=tuple(_measures(listed)),
-        largest=tuple(figure_row(called(item), [item]) for item in _largest(listed)),
+        largest=tuple(figure_row(item.called, [item]) for item in _largest(listed)),
         whole=figure_row("Tổng cộng", listed),
     )
-
-
-def called(item: Item) -> str:
-    """«Tên thủ tục (mã số)»; a group has no code."""
-    shown = item.shown
-    return f"{shown.name} ({shown.code})" if shown.code and item.is_procedure else shown.name
 
 
 def of_these(rows: Sequence[FigureRow], title: str) -> FigureRow:
@@ -141,7 +135,12 @@ def _measures(items: Sequence[Item]) -> list[MeasureRow]:
             times[title] += 1
     rows = [MeasureRow(title, len(procedures[title]), times[title], saving[title]) for title in saving]
     order = [kind.label for kind in kinds.values()] + [_OTHER_MEASURES]
-    return sorted(rows, key=lambda row: (-row.procedures, -row.times, order.index(row.title)))
+    return sorted(
+        rows,
+        key=lambda row: (
+            row.title == _OTHER_MEASURES, -row.procedures, -row.times, -row.saving_vnd, order.index(row.title)
+        ),
+    )  # fmt: skip
 
 
 def _largest(items: Sequence[Item]) -> list[Item]:

@@ -26,7 +26,8 @@ class MadeFile(NamedTuple):
 
     @classmethod
     def of(cls, part: Part, data: bytes) -> "MadeFile":
-        return cls(part.file_name, part.title, len(data), hashlib.sha256(data).hexdigest(), part.is_main)
+        title = " ".join(part.title.split())  # a name of two lines would look like another file of the list
+        return cls(part.file_name, title, len(data), hashlib.sha256(data).hexdigest(), part.is_main)
 
 
 def list_text(content: PackageContent, files: Sequence[MadeFile], warnings: Sequence[str], *, has_pdf: bool) -> str:

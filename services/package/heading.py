@@ -10,7 +10,8 @@ from services.documents.annex import authority_of
 from services.package.content import PackageContent
 from services.package.contexts.signing import DocumentHead, Signature
 
-_ROOM, _ROOM_FOR_DAY = " " * 8, " " * 6  # left on paper for a number, a day, a month written by hand
+# Left on paper for a number, a day, a month written by hand; spaces that no line and no page makes one.
+_ROOM, _ROOM_FOR_DAY = "\u00a0" * 8, "\u00a0" * 6
 _EDGES = re.compile(r"^[\s\-–+•]+|[\s;.,]+$")
 
 

@@ -6,8 +6,7 @@ The Office and the leaders of the province may ask for one and take it away; nob
 import shutil
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import sqlalchemy as sa
 
@@ -58,7 +57,7 @@ def start_export(engine: sa.Engine, period: str, act: Act, day: date, *, pdf: bo
     """Have the package of a period made; returns the number of the export. Older ones are cleared away.
 
     Raises:
-        InputError: no leave, or a package of this period is being made already.
+        InputError: no leave, a package of this period is being made already, or the server cannot keep one.
     """
     with reading(engine) as session:
         allow(session, act, Action.EXPORT_PACKAGE)
@@ -69,7 +68,13 @@ def start_export(engine: sa.Engine, period: str, act: Act, day: date, *, pdf: bo
     done = [state for state in earlier if state.state == "done"]
     for state in [*done[KEPT - 1 :], *(state for state in earlier if state.state != "done")]:
         shutil.rmtree(jobs.folder_of(state.id), ignore_errors=True)
-    return jobs.start(jobs.new_folder(act.at), act, period=period, day=day.isoformat(), pdf=pdf)
+    try:
+        return jobs.start(jobs.new_folder(act.at), act, period=period, day=day.isoformat(), pdf=pdf)
+    except OSError as error:
+        message = (
+            "Máy chủ không bắt đầu được việc tạo bộ tài liệu (ổ đĩa đầy hoặc không cho ghi); hãy báo người quản trị."
+        )
+        raise InputError("package.not_started", message) from error
 
 
 def cancel_export(engine: sa.Engine, export: str, act: Act) -> None:
@@ -93,18 +98,25 @@ def export_state(engine: sa.Engine, export: str, now: datetime) -> Export:
 
 def exported_zip(engine: sa.Engine, export: str) -> bytes:
     """The finished ZIP."""
-    return _zip(engine, export).read_bytes()
+    with _found(engine, export) as file:
+        return file.read()
 
 
 def exported_file(engine: sa.Engine, export: str, name: str) -> bytes:
     """One document out of the finished ZIP."""
-    with zipfile.ZipFile(_zip(engine, export)) as archive:
+    with _found(engine, export) as file, zipfile.ZipFile(file) as archive:
+        if name not in archive.namelist():
+            raise InputError(*_EXPORTS.unknown)
         return archive.read(name)
 
 
-def _zip(engine: sa.Engine, export: str) -> Path:
+def _found(engine: sa.Engine, export: str) -> BinaryIO:
+    """The ZIP, opened: it can be read to its end even when a colleague's new one clears it away."""
     _refuse_strangers(engine)
-    return Jobs(engine, _EXPORTS).result_file(export)
+    try:
+        return Jobs(engine, _EXPORTS).result_file(export).open("rb")
+    except FileNotFoundError:
+        raise InputError(*_EXPORTS.unknown) from None
 
 
 def _refuse_strangers(engine: sa.Engine) -> None:

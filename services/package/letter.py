@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from rules.consolidation.totals import ratio
 from services.documents.annex import authority_of
 from services.documents.contexts import Properties
 from services.documents.form_answers import lines
@@ -13,7 +12,7 @@ from services.package.heading import basis_lines, heading, signature
 from services.package.letter_words import attachments, course, request, substance
 from services.package.parts import Part, word_part
 from services.package.passages import Passages
-from services.package.procedure_list import set_figures, shares
+from services.package.procedure_list import shares
 from services.package.readiness import draft_reasons
 
 LETTER_NAME = "Tờ trình của Văn phòng"
@@ -63,13 +62,13 @@ def _written(passages: Passages, place: str, where: str, generated: Iterable[str
 
 def _table(division: Division) -> SavingTable | None:
     """None where nothing has figures."""
-    total = set_figures(division)
-    if not (total.before_vnd or total.saving_vnd):
+    if not division.has_costs:
         return None
+    total = division.figures
     return SavingTable(
-        rows=tuple(shares(division, total)),
+        rows=tuple(shares(division)),
         count=len(division.all),
         saving_vnd=total.saving_vnd,
-        ratio_percent=ratio(total.saving_vnd, total.before_vnd),
+        ratio_percent=total.ratio_percent,
         has_shared=any(one.is_shared for one in division.all),
     )

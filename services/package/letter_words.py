@@ -3,16 +3,24 @@
 from collections.abc import Iterator
 
 from rules.amount_words import amount_in_words
+from rules.consolidation.totals import UNDECIDED
 from rules.vocabulary import Competence
 from rules.wording import quarter, two_digits, vnd
-from services.documents.annex import authority_of
 from services.package.content import PackageContent
 from services.package.division import Division
-from services.package.procedure_list import UNDECIDED, set_figures
-from services.package.proposals import counts_in_words
 from services.package.province_changes import amended_documents
 from services.package.recommended import acting
-from services.package.wording import annex_names, chairman, committee, costs_in_words, listed, the_office
+from services.package.wording import (
+    annex_names,
+    chairman,
+    committee,
+    costs_in_words,
+    counts_in_words,
+    listed,
+    the_office,
+    uncounted,
+    with_fields,
+)
 
 _MOST_NAMED, _MOST_AGENCIES = 5, 8
 
@@ -35,16 +43,15 @@ def course(content: PackageContent) -> Iterator[str]:
 
 def substance(content: PackageContent, division: Division) -> Iterator[str]:
     """How many TTHC, what they cost before and after, the saving in figures and in words, the greatest savings."""
-    total = set_figures(division)
-    fields = {divided.entry.case.field for divided in division.all}
-    yield f"Phương án đơn giản hóa {counts_in_words(content)} thuộc {two_digits(len(fields))} lĩnh vực."
-    if not (total.before_vnd or total.saving_vnd):
+    total = division.figures
+    yield f"Phương án đơn giản hóa {with_fields(content.proposing)}."
+    if not division.has_costs:
         yield "Các thủ tục chưa có số liệu chi phí tuân thủ."
         return
     change = "tiết kiệm" if total.saving_vnd >= 0 else "tăng thêm"
-    yield f"{costs_in_words(total)} (Bằng chữ số tiền {change}: {amount_in_words(abs(total.saving_vnd))})."
+    yield f"{costs_in_words(total)} (Số tiền {change} bằng chữ: {amount_in_words(abs(total.saving_vnd))})."
     yield from _greatest(division)
-    yield from _uncounted(division)
+    yield from uncounted(division)
     yield from _by_competence(division)
 
 
@@ -52,29 +59,23 @@ def _greatest(division: Division) -> Iterator[str]:
     saving = [one for one in division.all if one.entry.case.figures and one.entry.case.figures.saving_vnd > 0]
     saving.sort(key=lambda one: -one.entry.case.figures.saving_vnd)
     named = "; ".join(
-        f"{one.entry.called} {vnd(one.entry.case.figures.saving_vnd)}/năm" for one in saving[:_MOST_NAMED]
+        f"{one.entry.called}, tiết kiệm {vnd(one.entry.case.figures.saving_vnd)}/năm" for one in saving[:_MOST_NAMED]
     )
     if named and len(division.all) > 1:
-        yield f"Mức tiết kiệm lớn nhất: {named}."
-
-
-def _uncounted(division: Division) -> Iterator[str]:
-    if count := sum(one.entry.case.figures is None for one in division.all):
-        yield f"Trong đó {two_digits(count)} thủ tục không có số liệu chi phí tuân thủ, không tính vào các tổng."
+        yield f"Các thủ tục tiết kiệm nhiều nhất: {named}."
 
 
 def _by_competence(division: Division) -> Iterator[str]:
     said = [
-        f"{two_digits(len(division.of(side)))} thủ tục có nội dung "
+        f"{counts_in_words([one.entry for one in division.of(side)])} có nội dung "
         f"{'thuộc thẩm quyền của tỉnh' if side is Competence.PROVINCE else 'kiến nghị cơ quan trung ương'} (Phụ lục "
         f"{division.numeral(side)})"
         for side in division.sides
     ]
-    shared = sum(one.is_shared for one in division.all)
-    said += [f"{two_digits(shared)} thủ tục cần cả hai, có tại cả hai phụ lục"] if shared else []
-    said += [f"{two_digits(len(division.undecided))} thủ tục có biện pháp {UNDECIDED.lower()}"] * bool(
-        division.undecided
-    )
+    shared = [one.entry for one in division.all if one.is_shared]
+    said += [f"{counts_in_words(shared)} cần cả hai, có tại cả hai phụ lục"] if shared else []
+    undecided = [one.entry for one in division.undecided]
+    said += [f"{counts_in_words(undecided)} có biện pháp {UNDECIDED.lower()}"] if undecided else []
     yield f"Phân theo thẩm quyền: {'; '.join(said)}. Mức tiết kiệm của từng phần như sau:"
 
 
@@ -96,7 +97,7 @@ def request(content: PackageContent, division: Division) -> Iterator[str]:
 def attachments(content: PackageContent, division: Division) -> list[str]:
     """The documents of the package, as the letter lists them."""
     names = [
-        f"Dự thảo Quyết định của Chủ tịch {authority_of(content.office)} và {annex_names(division)}",
+        f"Dự thảo Quyết định và {annex_names(division)}",
         "Báo cáo kết quả rà soát, đánh giá thủ tục hành chính",
         "Bảng tổng hợp chi phí tuân thủ thủ tục hành chính",
         "Phụ lục các số liệu đầu vào và giả định",

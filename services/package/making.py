@@ -9,6 +9,7 @@ import secrets
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from services.package.pdf_copies import pdf_copies
 from services.package.zip_file import ZipFile
 
 Tell = Callable[[int, int, str], None]
+_NOT_WRITTEN = "Không ghi được bộ tài liệu: ổ đĩa đầy hoặc thư mục không cho ghi; hãy báo người quản trị rồi tạo lại."
 
 
 class Wanted(NamedTuple):
@@ -60,19 +62,22 @@ def write_zip(engine: sa.Engine, wanted: Wanted, folder: Path, tell: Tell) -> Pa
 
     Raises:
         InputError: an unreadable period, nothing to write about, documents that contradict their figures, PDF wanted
-            where LibreOffice is missing.
+            where LibreOffice is missing, no room on the disk or no leave to write there.
     """
     found = _checked(engine, wanted)
     locked = found.content.locked
     name = package_name(found.content.office.province, wanted.period, is_draft=locked is None)
     path = folder / f"{name}.zip"
-    folder.mkdir(parents=True, exist_ok=True)
     half = folder / f".{name}.{secrets.token_hex(4)}"
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         files = _fill(half, wanted, found, tell)
         os.replace(half, path)
+    except OSError as error:
+        raise InputError("package.not_written", _NOT_WRITTEN) from error
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
     return Package(path, files, found.warnings, *((locked.number, locked.fingerprint) if locked else (0, "")))
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from rules.exact import total
 from rules.vocabulary import Competence
-from rules.wording import roman, two_digits, vnd
+from rules.wording import roman, vnd
 from services.documents.form_answers import lines
 from services.package.content import Entry
 from services.package.contexts.annexes import OptionPartContext, PartField, PartProcedure
@@ -13,6 +13,7 @@ from services.package.division import Divided, Division
 from services.package.passages import Passages
 from services.package.proposals import benefit_sentences, contents, reasons
 from services.package.recommended import measures, recommendations, unassigned
+from services.package.wording import counts_in_words
 
 _OF_SIDE = {
     Competence.PROVINCE: "thuộc thẩm quyền của tỉnh",
@@ -124,17 +125,16 @@ def _shares(divided: Divided, division: Division) -> list[str]:
 
 
 def _notes(division: Division, side: Competence) -> Iterator[str]:
-    shared = sum(divided.is_shared for divided in division.all)
-    if shared:
+    if shared := [divided.entry for divided in division.all if divided.is_shared]:
         other = next(division.numeral(each) for each in division.sides if each is not side)
         yield (
-            f"{two_digits(shared)} thủ tục hành chính cần cả tỉnh và cơ quan trung ương thực hiện nên có tại cả Phụ "
+            f"{counts_in_words(shared)} cần cả tỉnh và cơ quan trung ương thực hiện nên có tại cả Phụ "
             f"lục này và Phụ lục {other}; mức tiết kiệm của mỗi phần chỉ tính một lần, ở phụ lục của phần đó."
         )
-    undecided = division.undecided
+    undecided = [divided.entry for divided in division.undecided]
     if undecided and side is division.sides[0]:
         yield (
-            f"{two_digits(len(undecided))} thủ tục hành chính có biện pháp chưa phân thẩm quyền, tiết kiệm "
+            f"{counts_in_words(undecided)} có biện pháp chưa phân thẩm quyền, tiết kiệm "
             f"{vnd(division.saving(None))}/năm; mức này không tính vào tổng của phụ lục nào, đã nêu riêng tại Phụ "
             "lục I."
         )

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rules.consolidation.totals import Side, ratio
+from rules.consolidation.totals import UNDECIDED, Side, ratio
 from rules.vocabulary import Competence
 from rules.wording import roman, vnd
-from services.costs.figures import Figures
 from services.package.contexts.annexes import ListField, ListRow, ListShare, ProcedureListContext
 from services.package.division import Divided, Division
 from services.package.recommended import unassigned
 from services.reviews.cases import total_figures
 
-UNDECIDED = "Chưa phân thẩm quyền"
 LIST_TITLE = "Danh mục thủ tục hành chính được đơn giản hóa"
 
 
@@ -27,13 +25,12 @@ def list_fields(division: Division) -> Iterator[ListField]:
 
 def list_context(division: Division, **common: object) -> ProcedureListContext:
     """``common``: what all annexes have, from ``services/package/annexes.py``."""
-    total = set_figures(division)
     return ProcedureListContext(
         **common,
         title=LIST_TITLE,
         fields=tuple(list_fields(division)),
-        total=total,
-        shares=tuple(shares(division, total)),
+        total=division.figures,
+        shares=tuple(shares(division)),
         uncounted=tuple(
             f"{divided.entry.called}: {divided.entry.case.costs_missing}"
             for divided in division.all
@@ -43,19 +40,15 @@ def list_context(division: Division, **common: object) -> ProcedureListContext:
     )
 
 
-def set_figures(division: Division) -> Figures:
-    """The exact total of all TTHC listed."""
-    return total_figures(divided.entry.case.figures for divided in division.all)
-
-
-def shares(division: Division, total: Figures) -> Iterator[ListShare]:
+def shares(division: Division) -> Iterator[ListShare]:
     """How the saving divides between the sides; they add up to the total."""
+    before = division.figures.before_vnd
     kinds: Sequence[tuple[Side, str]] = [(side, _title(division, side)) for side in division.sides]
     for side, title in [*kinds, (None, UNDECIDED)]:
         count = sum(side in divided.savings for divided in division.all)
         if count:
             saving = division.saving(side)
-            yield ListShare(title=title, count=count, saving_vnd=saving, ratio_percent=ratio(saving, total.before_vnd))
+            yield ListShare(title=title, count=count, saving_vnd=saving, ratio_percent=ratio(saving, before))
 
 
 def _title(division: Division, side: Competence) -> str:

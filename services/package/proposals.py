@@ -6,10 +6,9 @@ from decimal import Decimal
 from rules.proposal_words import inside, phrase, sentence, without_bullet
 from rules.text import fold
 from rules.vocabulary import Job
-from rules.wording import percent, two_digits, vnd
+from rules.wording import percent, vnd
 from services.costs.figures import Figures
 from services.documents.form_answers import lines
-from services.package.content import PackageContent
 from services.package.proposed_by_form import form_clauses
 from services.package.proposed_by_group import group_clauses
 from services.reviews.cases import ReviewCase
@@ -57,15 +56,6 @@ def benefit_sentences(figures: Figures | None) -> list[str]:
 def _ratio(ratio: Decimal | None) -> Iterator[str]:
     if ratio is not None:
         yield f"Tỷ lệ {'cắt giảm' if ratio >= 0 else 'tăng'} chi phí: {percent(abs(ratio))}."
-
-
-def counts_in_words(content: PackageContent) -> str:
-    """«53 thủ tục hành chính và 01 nhóm thủ tục hành chính» of what the documents propose."""
-    procedures = len(content.procedures)
-    groups = len(content.proposing) - procedures
-    named = [f"{two_digits(procedures)} thủ tục hành chính"] if procedures or not groups else []
-    named += [f"{two_digits(groups)} nhóm thủ tục hành chính"] if groups else []
-    return " và ".join(named)
 
 
 def _own_words(case: ReviewCase, which: int) -> str:

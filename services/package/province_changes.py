@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rules.citations import Citation, cited_numbers
-from rules.consolidation.items import Measure
 from rules.legal_numbers import body_of, compact, kinds_of
 from rules.text import fold
-from rules.vocabulary import Competence, Job
+from rules.vocabulary import Competence
 from services.documents.competence import recommended_rows
 from services.package.content import Entry
 from services.package.division import Divided
+from services.package.recommended import measures_of
 
-_QUESTION = {Job.GROUP: "IV.3"}  # of the form of a group; VI.3 of form 02/RS-KSTT
 _OF_PROVINCE = frozenset({"UBND", "HĐND", "CTUBND"})
 _OF_CENTRE = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị định", "Thông tư"})
 _NEW = re.compile(r"\s*\(\s*(?:văn bản\s+)?(?:ban hành mới|xây dựng mới|mới)\s*\)", re.IGNORECASE)
@@ -66,7 +65,8 @@ def without_document(divided: Divided) -> list[str]:
     changes = _changes(divided)
     unnamed = [change.content for change in changes if not change.document]
     unnamed += [f"{change.content} ({change.document})" for change in changes if is_central(change.document)]
-    unnamed += [measure.measure for measure in _measures(divided) if not measure.provision.strip()]
+    of_province = measures_of(divided, Competence.PROVINCE)
+    unnamed += [measure.measure for measure in of_province if not measure.provision.strip()]
     return list(dict.fromkeys(filter(None, unnamed)))
 
 
@@ -85,7 +85,7 @@ def _changes(divided: Divided) -> list[Change]:
     entry = divided.entry
     rows = [_row(row) for row in _rows(divided)]
     said = [fold(f"{article}, {document}") for document, article, *_ in rows]
-    for measure in _measures(divided):
+    for measure in measures_of(divided, Competence.PROVINCE):
         provision = measure.provision.strip()
         if provision and not any(fold(provision) in one or one in fold(provision) for one in said):
             rows.append((*_split(provision), measure.measure, measure.agency, measure.due))
@@ -95,8 +95,7 @@ def _changes(divided: Divided) -> list[Change]:
 
 def _rows(divided: Divided) -> Iterator[dict[str, str | None]]:
     """Those of the province; a row that names no side is the province's where nobody else acts."""
-    case = divided.entry.case
-    for row in recommended_rows(case, _QUESTION.get(case.form.job, "VI.3")):
+    for row in recommended_rows(divided.entry.case):
         side = row.get("authority") or (divided.annexes[0] if len(divided.annexes) == 1 else None)
         if side == Competence.PROVINCE:
             yield row
@@ -106,13 +105,6 @@ def _row(row: dict[str, str | None]) -> tuple[str, str, str, str, str]:
     names = ("document", "article", "content", "agency", "deadline")
     document, article, content, agency, deadline = ((row.get(name) or "").strip() for name in names)
     return document, article, content, agency, deadline
-
-
-def _measures(divided: Divided) -> Iterator[Measure]:
-    for source in divided.entry.item.counted:
-        for measure in source.measures:
-            if source.competence_of(measure) == Competence.PROVINCE:
-                yield measure
 
 
 def _split(provision: str) -> tuple[str, str]:

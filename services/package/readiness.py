@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rules.vocabulary import Competence
 from rules.wording import quarter, two_digits
 from services.package.content import PackageContent
 from services.package.division import Divided, divided
@@ -22,20 +23,22 @@ def _reasons(content: PackageContent) -> Iterator[str]:
     lacking = {
         "có số liệu đầu vào chưa được xác nhận": sum(one.entry.case.unconfirmed > 0 for one in division),
         "có biện pháp chưa phân thẩm quyền": sum(one.is_undecided for one in division),
-        "chưa ghi lý do": sum(_lacks_reasons(content, one) for one in division),
+        "chưa ghi lý do": sum(lacks_reasons(content, one) for one in division),
         "chưa ghi kiến nghị thực thi": sum(_lacks_recommendations(content, one) for one in division),
     }
     yield from (f"{two_digits(count)} thủ tục {what}" for what, count in lacking.items() if count)
 
 
-def _lacks_reasons(content: PackageContent, one: Divided) -> bool:
+def _lacks_recommendations(content: PackageContent, one: Divided) -> bool:
+    return any(lacks_recommendations(content, one, side) for side in one.annexes)
+
+
+def lacks_reasons(content: PackageContent, one: Divided) -> bool:
     """Neither the agency nor, in the document itself, the Office has given any."""
     return annex_place(one.entry, "reasons") not in content.edits and not reasons(one.entry.case)
 
 
-def _lacks_recommendations(content: PackageContent, one: Divided) -> bool:
-    return any(
-        annex_place(one.entry, f"recommendations.{side.value}") not in content.edits
-        and not has_recommendations(one, side)
-        for side in one.annexes
-    )
+def lacks_recommendations(content: PackageContent, one: Divided, side: Competence) -> bool:
+    """As ``lacks_reasons``, of what this side has to do."""
+    place = annex_place(one.entry, f"recommendations.{side.value}")
+    return place not in content.edits and not has_recommendations(one, side)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rules.consolidation.items import Measure
+from rules.consolidation.totals import Side
 from rules.text import fold
-from rules.vocabulary import Competence, Job
+from rules.vocabulary import Competence
 from services.documents.competence import recommendation, recommended_rows
 from services.package.division import Divided
 
 Row = dict[str, Any]
-_QUESTION = {Job.GROUP: "IV.3"}  # of the form of a group; VI.3 of form 02/RS-KSTT
 
 
 def recommendations(divided: Divided, side: Competence) -> list[str]:
@@ -18,9 +18,9 @@ def recommendations(divided: Divided, side: Competence) -> list[str]:
 
     A row that names no side, or one the TTHC has no measure of, stands in its first annex.
     """
-    rows = [row for row in _rows(divided) if _belongs(divided, row.get("authority"), side)]
-    said = [recommendation(row) for row in rows]
-    for measure in _measures(divided, side):
+    rows = recommended_rows(divided.entry.case)
+    said = [recommendation(row) for row in rows if _belongs(divided, row.get("authority"), side)]
+    for measure in measures_of(divided, side):
         if measure.provision and not _names(said, measure.provision):
             said.append(recommendation(_row(measure)))
     return said
@@ -28,8 +28,9 @@ def recommendations(divided: Divided, side: Competence) -> list[str]:
 
 def has_recommendations(divided: Divided, side: Competence) -> bool:
     """Whether ``recommendations`` has anything to say."""
-    by_form = any(_belongs(divided, row.get("authority"), side) for row in _rows(divided))
-    return by_form or any(measure.provision for measure in _measures(divided, side))
+    rows = recommended_rows(divided.entry.case)
+    by_form = any(_belongs(divided, row.get("authority"), side) for row in rows)
+    return by_form or any(measure.provision for measure in measures_of(divided, side))
 
 
 def _names(said: list[str], provision: str) -> bool:
@@ -43,8 +44,9 @@ def acting(divided: Iterable[Divided], side: Competence) -> list[str]:
     """The authorities that have to act on this side, as the forms and measures name them, each once."""
     found: dict[str, str] = {}
     for one in divided:
-        named = [row.get("agency") or "" for row in _rows(one) if row.get("authority") == side]
-        for name in [*named, *(measure.agency for measure in _measures(one, side))]:
+        rows = recommended_rows(one.entry.case)
+        named = [row.get("agency") or "" for row in rows if row.get("authority") == side]
+        for name in [*named, *(measure.agency for measure in measures_of(one, side))]:
             found.setdefault(fold(name), name)
     return [name for key, name in found.items() if key]
 
@@ -56,34 +58,24 @@ def drafting(divided: Iterable[Divided]) -> list[str]:
     return list(dict.fromkeys(source.agency for source in own))
 
 
-def measures(divided: Divided, side: Competence) -> list[str]:
+def measures(divided: Divided, side: Side) -> list[str]:
     """The names of the measures of this side, each once; asked for where a TTHC stands in both annexes."""
-    return list(dict.fromkeys(measure.measure for measure in _measures(divided, side)))
+    return list(dict.fromkeys(measure.measure for measure in measures_of(divided, side)))
 
 
 def unassigned(divided: Divided) -> list[str]:
     """The measures nobody has been assigned, each once."""
-    found = (
-        measure.measure
-        for source in divided.entry.item.counted
-        for measure in source.measures
-        if source.competence_of(measure) is None
-    )
-    return list(dict.fromkeys(found))
+    return measures(divided, None)
 
 
-def _rows(divided: Divided) -> list[Row]:
-    case = divided.entry.case
-    return recommended_rows(case, _QUESTION.get(case.form.job, "VI.3"))
+def measures_of(divided: Divided, side: Side) -> Iterator[Measure]:
+    """The measures of this side, source by source."""
+    for source in divided.entry.item.counted:
+        yield from (measure for measure in source.measures if source.competence_of(measure) == side)
 
 
 def _belongs(divided: Divided, authority: str | None, side: Competence) -> bool:
     return authority == side if authority in divided.annexes else side == divided.annexes[0]
-
-
-def _measures(divided: Divided, side: Competence) -> Iterator[Measure]:
-    for source in divided.entry.item.counted:
-        yield from (measure for measure in source.measures if source.competence_of(measure) == side)
 
 
 def _row(measure: Measure) -> Row:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from rules.consolidation.totals import ratio
 from rules.text import fold
 from rules.vocabulary import Competence
 from rules.wording import quarter
@@ -18,7 +17,7 @@ from services.package.figures import package_figures
 from services.package.heading import heading, named, signature
 from services.package.parts import Part
 from services.package.passages import Passages
-from services.package.procedure_list import set_figures, shares
+from services.package.procedure_list import shares
 from services.package.readiness import draft_reasons
 from services.package.recommended import recommendations
 from services.package.report_charts import report_charts
@@ -64,7 +63,7 @@ def report_context(content: PackageContent, passages: Passages) -> ReviewReportC
         draft_reasons=missing,
         opening=passages.write("report.opening", "Báo cáo, câu mở đầu", opening),
         course=_written(passages, "course", "mục I", course(content)),
-        results=_written(passages, "results", "mục II", results(content, division, figures)),
+        results=_written(passages, "results", "mục II", results(content, division)),
         targets=target_table(content, figures),
         sides=_side_table(division),
         measures=measure_table(figures),
@@ -84,14 +83,14 @@ def _written(passages: Passages, name: str, where: str, generated: Iterable[str]
 
 def _side_table(division: Division) -> SideTable | None:
     """None where nothing has figures."""
-    whole = set_figures(division)
-    if not (whole.before_vnd or whole.saving_vnd):
+    if not division.has_costs:
         return None
+    whole = division.figures
     return SideTable(
-        shares=tuple(shares(division, whole)),
+        shares=tuple(shares(division)),
         count=len(division.all),
         saving_vnd=whole.saving_vnd,
-        ratio_percent=ratio(whole.saving_vnd, whole.before_vnd),
+        ratio_percent=whole.ratio_percent,
     )
 
 

@@ -32,13 +32,19 @@ def _targets(content: PackageContent, figures: PackageFigures) -> Iterator[Targe
         yield TargetLine(title=title, target=f"{number(Decimal(wanted))}%", reached=proposing, verdict="………")
     if wanted := content.targets.cost_percent:
         reached = figures.whole.ratio_percent
-        met = reached is not None and reached >= Decimal(wanted)
         yield TargetLine(
             title="Tỷ lệ cắt giảm chi phí tuân thủ",
             target=f"{number(Decimal(wanted))}%",
             reached=percent(reached),
-            verdict="Đạt" if met else "Chưa đạt",
+            verdict=_verdict(reached, Decimal(wanted)),
         )
+
+
+def _verdict(reached: Decimal | None, wanted: Decimal) -> str:
+    """By the ratio as it is printed, so that a reader who compares the two columns finds the same."""
+    if reached is None:
+        return "Chưa có số liệu"
+    return "Đạt" if reached >= wanted else "Chưa đạt"
 
 
 def measure_table(figures: PackageFigures) -> MeasureTable | None:

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 
 from rules.vocabulary import Competence
-from rules.wording import moment, quarter, two_digits
+from rules.wording import quarter, short_date, two_digits
 from services.package.content import PackageContent
 from services.package.division import Division
-from services.package.figures import PackageFigures
-from services.package.procedure_list import set_figures
-from services.package.proposals import counts_in_words
 from services.package.recommended import acting, unassigned
-from services.package.wording import costs_in_words, listed
+from services.package.wording import costs_in_words, listed, uncounted, with_fields
 
 _DOTS = "………………………………………………………………"
 
@@ -25,8 +22,8 @@ def course(content: PackageContent) -> Iterator[str]:
     )
     yield from _repeated(content)
     if content.locked:
-        held = content.locked
-        yield f"Phương án chung được chốt lần {two_digits(held.number)} lúc {moment(held.at)}."
+        day = short_date(content.on)
+        yield f"Số liệu trong Báo cáo này lấy từ phương án chung của tỉnh được chốt ngày {day}."
 
 
 def _repeated(content: PackageContent) -> Iterator[str]:
@@ -41,19 +38,14 @@ def _repeated(content: PackageContent) -> Iterator[str]:
         yield f"{two_digits(left_out)} hồ sơ trùng lặp không tính vào số liệu."
 
 
-def results(content: PackageContent, division: Division, figures: PackageFigures) -> Iterator[str]:
+def results(content: PackageContent, division: Division) -> Iterator[str]:
     """How many TTHC, what they cost before and after; the tables and charts say the rest."""
-    yield (
-        f"Kết quả rà soát đề xuất đơn giản hóa {counts_in_words(content)} thuộc {two_digits(len(figures.fields))} "
-        "lĩnh vực."
-    )
-    total = set_figures(division)
-    if not (total.before_vnd or total.saving_vnd):
+    yield f"Kết quả rà soát đề xuất đơn giản hóa {with_fields(content.proposing)}."
+    if not division.has_costs:
         yield "Các thủ tục chưa có số liệu chi phí tuân thủ."
         return
-    yield f"{costs_in_words(total)}."
-    if count := sum(divided.entry.case.figures is None for divided in division.all):
-        yield f"Trong đó {two_digits(count)} thủ tục không có số liệu chi phí tuân thủ, không tính vào các tổng."
+    yield f"{costs_in_words(division.figures)}."
+    yield from uncounted(division)
     yield "Số liệu theo lĩnh vực, theo cơ quan và các thủ tục tiết kiệm lớn nhất tại Phụ lục kèm theo Báo cáo này."
 
 

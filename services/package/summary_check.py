@@ -19,7 +19,7 @@ from services.excel import TWO_PLACES, WHOLE, LiveCell, LiveSheet, Role
 from services.package.content import PackageContent
 from services.package.division import ANNEXES, divided
 from services.package.figures import PackageFigures
-from services.package.procedure_list import list_fields, set_figures
+from services.package.procedure_list import list_fields
 from services.package.summary_agencies import SHEET as AGENCIES
 from services.package.summary_agencies import AgencySheets
 from services.package.summary_rows import AGREES, DIFFERS, FIRST, Heading, ProcedureSheet
@@ -61,7 +61,7 @@ def check_sheet(
 
 
 def _of_set(division, procedures: ProcedureSheet) -> Iterator[Compared]:
-    total, columns, at = set_figures(division), procedures.columns, procedures.total_row
+    total, columns, at = division.figures, procedures.columns, procedures.total_row
     count = f"COUNT({procedures.numbers()})"
     yield Compared("Số thủ tục, nhóm thủ tục", count, len(division.all), "Quyết định (Điều 1), Phụ lục I")
     yield Compared("Tổng chi phí trước", procedures.at(columns.before, at), total.before_vnd, _EVERYWHERE)

@@ -17,6 +17,7 @@ from rules.prose_numbers import KnownNumbers, unsupported_numbers
 from rules.text import fold
 from services.confirmations.findings import read_state
 from services.office import get_office
+from services.package.apart import read_apart
 from services.package.assembling import assemble
 from services.package.content import read_package
 from services.package.known_numbers import known_numbers
@@ -80,9 +81,15 @@ def word_package(engine: sa.Engine, period: str, day: date) -> Worded:
     Raises:
         InputError: no office, nothing in the set, a copy or the locked set was altered.
     """
+    return read_apart(engine, _worded, period, day)
+
+
+def _worded(engine: sa.Engine, period: str, day: date) -> Worded:
     content = read_package(engine, period, day)
     generated = replace(content, edits={})
-    return Worded(assemble(generated).passages.written, known_numbers(content))
+    worded = Worded(assemble(generated).passages.written, known_numbers(content))
+    worded.folded  # noqa: B018  made here once, not at the first search
+    return worded
 
 
 def package_state(engine: sa.Engine, period: str, day: date) -> str:

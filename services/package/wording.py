@@ -1,16 +1,17 @@
-"""How the letter and the decision name the People's Committee, its Office and whoever has to act."""
+"""How the documents name the People's Committee and whoever has to act, how much is proposed, what it saves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from rules.text import fold
-from rules.wording import percent, vnd
+from rules.wording import percent, two_digits, vnd
 from services.costs.figures import Figures
 from services.documents.annex import authority_of
-from services.package.content import PackageContent
+from services.package.content import Entry, PackageContent
 from services.package.division import Division
 
 _DISTRICTS = {"huyện": "huyen", "thị xã": "thi xa", "thành phố": "thanh pho", "quận": "quan"}
 _COMMITTEE = "uy ban nhan dan "
+_HEADS = {"so": "Giám đốc", "uy ban nhan dan": "Chủ tịch", "van phong": "Chánh", "thanh tra": "Chánh"}
 
 
 def committee(content: PackageContent) -> str:
@@ -33,6 +34,42 @@ def districts(content: PackageContent) -> str:
     names = [fold(name) for name in content.agencies]
     kinds = [kind for kind, word in _DISTRICTS.items() if any(name.startswith(_COMMITTEE + word) for name in names)]
     return ", ".join(kinds) or "huyện"
+
+
+def responsible(content: PackageContent) -> str:
+    """«Chánh Văn phòng …; Giám đốc các sở; … chịu trách nhiệm thi hành», without what they carry out."""
+    return (
+        f"Chánh {the_office(content)}; Giám đốc các sở; Thủ trưởng các ban, ngành; Chủ tịch Ủy ban nhân dân các "
+        f"{districts(content)}; các tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành"
+    )
+
+
+def counts_in_words(entries: Sequence[Entry]) -> str:
+    """«53 thủ tục hành chính và 01 nhóm thủ tục hành chính»."""
+    groups = sum(entry.item.is_group for entry in entries)
+    procedures = len(entries) - groups
+    named = [f"{two_digits(procedures)} thủ tục hành chính"] if procedures or not groups else []
+    named += [f"{two_digits(groups)} nhóm thủ tục hành chính"] if groups else []
+    return " và ".join(named)
+
+
+def with_fields(entries: Sequence[Entry]) -> str:
+    """«53 thủ tục hành chính thuộc 07 lĩnh vực»; what names no lĩnh vực, as groups do not, is of none."""
+    fields = {entry.case.field for entry in entries if entry.case.field}
+    return f"{counts_in_words(entries)}{f' thuộc {two_digits(len(fields))} lĩnh vực' if fields else ''}"
+
+
+def head_of(agency: str) -> str:
+    """«Giám đốc Sở Tư pháp»: who speaks for an agency; «Thủ trưởng» where its kind has no title of its own."""
+    name = fold(agency)
+    title = next((title for kind, title in _HEADS.items() if name.startswith(f"{kind} ")), "Thủ trưởng")
+    return f"{title} {agency}"
+
+
+def uncounted(division: Division) -> Iterator[str]:
+    """How many have no figures; nothing where all have."""
+    if without := [one.entry for one in division.all if one.entry.case.figures is None]:
+        yield f"Trong đó {counts_in_words(without)} không có số liệu chi phí tuân thủ, không tính vào các tổng."
 
 
 def annex_names(division: Division) -> str:

@@ -57,7 +57,7 @@ def test_everything_is_asked_on_one_screen_and_saved(demonstration, open_page):
     app.date_input(key=key("act_by")).set_value(date(2021, 12, 15))
     app.multiselect(key=key("legal_basis")).set_value(["92/2017/NĐ-CP", "63/2010/NĐ-CP"]).run()
     assert "Có nội dung chưa lưu" in said(app)
-    lines = [markdown.value for markdown in app.markdown if "Căn cứ Nghị định" in markdown.value]
+    lines = [caption.value for caption in app.caption if "Căn cứ Nghị định" in caption.value]
     assert lines and lines[0].index("92/2017") < lines[0].index("63/2010")
     save(app)
     assert "Đã lưu thông tin ký" in said(app)

@@ -7,9 +7,10 @@ from sqlmodel import select
 from models.audit import AuditEvent
 from models.database import reading
 from models.office import AgencyDraft, OfficeDraft
-from rules.vocabulary import AgencyKind
+from rules.vocabulary import AgencyKind, Role
 from services.demonstration import demonstration_office
 from services.office import list_agencies, save_agencies, save_office
+from tests.pages.conftest import somebody
 
 PAGE = "pages/home/start.py"
 OWN: OfficeDraft = demonstration_office().model_copy(update={"demonstration": False})
@@ -66,3 +67,10 @@ def test_a_renamed_agency_stands_in_the_record_with_both_names(app_engine, act):
 def test_an_hourly_income_without_a_source_is_refused():
     with pytest.raises(ValidationError, match="thiếu nguồn"):
         OfficeDraft.model_validate(OWN.model_dump() | {"hourly_income_source": " "})
+
+
+@pytest.mark.parametrize(("role", "agency"), [(Role.OFFICE, "VPUBND"), (Role.LEADER, ""), (Role.DRAFTER, "STP")])
+def test_the_way_ends_at_what_this_person_works_on(demonstration, at_the_screen, open_page, role, agency):
+    at_the_screen(somebody(role, agency))
+    pages = {link.proto.page for link in open_page(PAGE).get("page_link")}
+    assert ("bo-tai-lieu" in pages) == (role is not Role.DRAFTER) and ("phu-luc" in pages) == (role is Role.DRAFTER)

@@ -9,6 +9,7 @@ from rules.legal_documents import (
     KnownDocument,
     Register,
     RegisteredDocument,
+    decision_basis,
     load_known,
     load_shipped,
     refuse_not_in_force,
@@ -34,6 +35,14 @@ def document(**changes) -> RegisteredDocument:
         "mark": Mark.CONFIRMED,
     }
     return RegisteredDocument(**(facts | changes))
+
+
+def test_the_basis_of_a_decision_stands_in_the_register_once_and_has_always_a_law_of_local_government():
+    basis = [SHIPPED.find(number) for number in decision_basis()]
+    assert None not in basis and len(set(basis)) == len(basis)
+    for day in (date(2016, 1, 1), date(2021, 8, 15), date(2025, 2, 28), date(2025, 3, 1), date(2025, 6, 16)):
+        laws = [one for one in basis if one.kind == "Luật" and one.is_in_force(day)]
+        assert [one.title for one in laws].count("Tổ chức chính quyền địa phương") == 1, day
 
 
 def test_every_shipped_document_names_its_source_and_its_days_are_in_order():

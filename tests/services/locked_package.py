@@ -8,20 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import BaseModel
 
-from services.consolidation.locking import lock
-from services.demonstration import load_demonstration
 from services.package.assembling import Assembled, assemble
 from services.package.content import Entry, PackageContent, read_package
 from services.package.passages import Edit, Passages
-from tests.conftest import ACT, DAY
-from tests.services.settled_sets import PERIOD, settle, version
+from tests.conftest import DAY
+from tests.services.settled_sets import PERIOD, locked_demonstration
 
 
 def locked_content(engine: sa.Engine) -> PackageContent:
     """What the documents of the demonstration are made from, once nothing in it is open."""
-    load_demonstration(engine, ACT)
-    settle(engine)
-    lock(engine, PERIOD, version(engine), ACT)
+    locked_demonstration(engine)
     return read_package(engine, PERIOD, DAY)
 
 

@@ -23,8 +23,13 @@ def settle(engine: sa.Engine) -> None:
         decide_conflict(engine, PERIOD, conflict.key, "Đối chiếu bản chính.", version(engine), ACT)
 
 
+def settle_and_lock(engine: sa.Engine) -> str:
+    """Returns the fingerprint of the lock."""
+    settle(engine)
+    return lock(engine, PERIOD, version(engine), ACT)
+
+
 def locked_demonstration(engine: sa.Engine) -> str:
     """The demonstration loaded, settled and locked; returns the fingerprint of the lock."""
     load_demonstration(engine, ACT)
-    settle(engine)
-    return lock(engine, PERIOD, version(engine), ACT)
+    return settle_and_lock(engine)

@@ -1,16 +1,16 @@
 """Drafts of what the province may change itself: each document once, nothing of a central body, nothing lost."""
 
-import shutil
+import re
 from dataclasses import replace
 
 import pytest
 
-from models.database import make_engine
 from services.package.amendments import amendments
 from services.package.division import divided
 from services.package.passages import Passages
 from services.package.province_changes import is_central, without_document
-from tests.services.locked_package import locked_content, with_answers, with_entry
+from services.package.wording import head_of
+from tests.services.locked_package import with_answers, with_entry
 from tests.services.word_documents import headers, text
 
 COPIES, TOBACCO = 0, 1  # the TTHC of the demonstration
@@ -18,12 +18,8 @@ ROW = {"article": "Khoản 2 Điều 5", "content": "Giảm lệ phí trực tuy
 
 
 @pytest.fixture(scope="module")
-def content(empty_sqlite, tmp_path_factory):
-    path = tmp_path_factory.mktemp("amendments") / "locked.db"
-    shutil.copyfile(empty_sqlite, path)
-    engine = make_engine(f"sqlite:///{path}")
-    yield locked_content(engine)
-    engine.dispose()
+def content(locked_package):
+    return locked_package
 
 
 def drafts(content):
@@ -52,6 +48,26 @@ def test_the_demonstration_amends_two_documents_of_the_province_and_none_of_the_
         assert "DỰ THẢO" in words and "Mẫu trình bày chưa đối chiếu bản gốc." in words
         assert "phải soạn theo văn bản gốc" in words and "(2.000815)" in words
         assert "BẢN NHÁP" in headers(part.make())
+
+
+def test_a_directive_is_written_in_points_and_who_heads_the_agency_proposes(content):
+    directive, decision = (text(part.make()) for part in drafts(content))
+    assert "Yêu cầu các cơ quan, đơn vị thực hiện:" in directive and "- Như mục 2;" in directive
+    assert "Điều 2" not in directive and "- Như Điều 2;" in decision
+    assert all("Theo đề nghị của Giám đốc Sở Tư pháp." in said for said in (directive, decision))
+
+
+@pytest.mark.parametrize(
+    ("agency", "head"),
+    [
+        ("Ủy ban nhân dân huyện Long Thành", "Chủ tịch"),
+        ("Văn phòng Ủy ban nhân dân tỉnh", "Chánh"),
+        ("Thanh tra tỉnh", "Chánh"),
+        ("Ban Quản lý các khu công nghiệp", "Thủ trưởng"),
+    ],
+)
+def test_the_head_of_an_agency_is_called_by_the_title_of_its_kind(agency, head):
+    assert head_of(agency) == f"{head} {agency}"
 
 
 def test_a_document_is_one_draft_however_it_is_written_and_has_all_its_provisions(content):
@@ -131,3 +147,23 @@ def test_hostile_names_come_out_as_text(content):
 )
 def test_whose_document_it_is(document, is_of_centre):
     assert is_central(document) is is_of_centre
+
+
+def test_documents_whose_names_look_alike_are_files_of_their_own(content):
+    """Windows takes no two names that differ in capitals alone, and a name of dashes is not the number with slashes."""
+    names = (
+        "Quyết định số 10/2021/QĐ-UBND",
+        "10-2021/qd-ubnd",
+        "10-2021-qd-ubnd",
+        "!!!",
+        "???",
+        "con",
+        "nul",
+        "..\\x",
+        "x" * 900,
+    )
+    parts = drafts(with_rows(content, *({"document": name} for name in names)))[: len(names)]
+    files = [part.file_name.partition("/")[2] for part in parts]
+    assert files[0] == "Du-thao-10-2021-qd-ubnd.docx"
+    assert len({name.lower() for name in files}) == len(names)
+    assert all(re.fullmatch(r"Du-thao-[a-z0-9-]{1,60}\.docx", name) for name in files)

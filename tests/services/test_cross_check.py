@@ -1,6 +1,5 @@
 """Each planted error is found by its rule, and a package without errors passes."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from models.database import make_engine
 from rules.cross_check.catalogue import Severity, rules
 from rules.errors import InputError
 from rules.legal_documents import Register
@@ -33,16 +31,12 @@ _FILE = Path(__file__).parents[1] / "cases" / "cross_check.toml"
 CASES = read_toml(_FILE, _FILE.name)
 TOBACCO = 1  # Cấp Giấy phép bán lẻ sản phẩm thuốc lá, two sources
 # Left blank to be written by hand; and «Hẹn giờ qua tổng đài», which needs no document: both are for somebody to judge.
-BLANKS = {"blank", "no_document"}
+BLANKS = {"blank", "no_document", "unwritten"}
 
 
 @pytest.fixture(scope="module")
-def content(empty_sqlite, tmp_path_factory):
-    path = tmp_path_factory.mktemp("cross_check") / "locked.db"
-    shutil.copyfile(empty_sqlite, path)
-    engine = make_engine(f"sqlite:///{path}")
-    yield locked_content(engine)
-    engine.dispose()
+def content(locked_package):
+    return locked_package
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +53,7 @@ def written(kind: str):
     return pytest.mark.parametrize("case", CASES[kind], ids=[case["title"] for case in CASES[kind]])
 
 
-def test_the_clean_demonstration_has_nothing_wrong_but_two_matters_to_judge(content, assembled):
+def test_the_clean_demonstration_has_nothing_wrong_but_three_matters_to_judge(content, assembled):
     findings = cross_check(content, assembled)
     assert {finding.rule.id for finding in findings} == BLANKS
     refuse_blocking(findings)
@@ -144,6 +138,15 @@ def test_what_a_decision_needs_of_each_procedure_is_asked_for(content):
     assert {"no_recommendation", "no_side"} <= broken(bare)
     filled = with_edit(bare, "annex.2.000181.recommendations.central", "Chưa ghi", "Đã ghi")
     assert "no_recommendation" not in broken(filled)
+
+
+def test_what_the_software_cannot_know_is_asked_for(content):
+    places = [finding.place for finding in cross_check(content, assemble(content)) if finding.rule.id == "unwritten"]
+    assert places == ["Báo cáo, mục III", "Báo cáo, Bảng 1"]
+    passage = next(one for one in assemble(content).passages.written if one.place == "report.difficulties")
+    edit = Edit("Không có.", passage.generated, "Lê Văn Minh", datetime(2021, 8, 1, tzinfo=UTC), 1)
+    without = content.targets._replace(procedures_percent="")
+    assert "unwritten" not in broken(replace(content, edits={passage.place: edit}, targets=without))
 
 
 def test_an_unlocked_set_is_said_and_stops_nothing(content):

@@ -1,6 +1,5 @@
 """Any consistent set passes the check of its figures."""
 
-import shutil
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,7 +7,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.database import make_engine
 from rules.consolidation.items import Item
 from rules.cross_check.catalogue import Severity
 from services.costs.figures import Figures
@@ -16,18 +14,13 @@ from services.package.assembling import assemble
 from services.package.content import Entry, PackageContent
 from services.package.cross_check import cross_check
 from services.reviews.cases import total_figures
-from tests.services.locked_package import locked_content
 
 AMOUNT = st.decimals(0, 10**13, places=2, allow_nan=False)
 
 
 @pytest.fixture(scope="module")
-def content(empty_sqlite, tmp_path_factory):
-    path = tmp_path_factory.mktemp("any_set") / "locked.db"
-    shutil.copyfile(empty_sqlite, path)
-    engine = make_engine(f"sqlite:///{path}")
-    yield locked_content(engine)
-    engine.dispose()
+def content(locked_package):
+    return locked_package
 
 
 def entry_with(entry: Entry, number: int, before: Decimal, after: Decimal, *, has_more: bool) -> Entry:

@@ -8,12 +8,13 @@ import pytest
 
 from rules.errors import InputError
 from services.layout.checking import check_layout, check_layout_of
-from services.layout.reading import MOST_PARAGRAPHS
+from services.layout.reading import MOST_PARAGRAPHS, read_document
 from tests.services.right_layout import (
     NAMESPACES,
     as_file,
     of_body,
     right_parts,
+    with_part,
 )
 
 
@@ -55,6 +56,22 @@ def test_a_document_of_too_many_paragraphs_is_refused():
     with pytest.raises(InputError) as refused:
         check_layout(of_body("<w:p/>" * (MOST_PARAGRAPHS + 1)))
     assert refused.value.code == "file.too_long" and "50.000 đoạn" in refused.value.message
+
+
+def test_paragraphs_of_headers_count_for_every_section_that_names_them():
+    header = with_part("header", "header9.xml", f"<w:hdr {NAMESPACES}>{'<w:p/>' * 500}</w:hdr>")
+    section = '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rIdheader"/></w:sectPr></w:pPr></w:p>'
+    with pytest.raises(InputError) as refused:
+        check_layout(of_body(section * 200, **header))
+    assert refused.value.code == "file.too_long"
+
+
+def test_a_text_box_within_a_box_is_read_once_however_deep():
+    """Read once more at each level, sixty boxes would take longer than the world has stood."""
+    opened, closed = "<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"
+    within = f"{opened * 60}<w:p><w:r><w:t>Đoạn trong khung</w:t></w:r></w:p>{closed * 60}"
+    read = read_document(of_body(within)).paragraphs
+    assert [each.text for each in read if each.text] == ["Đoạn trong khung"] and len(read) == 61
 
 
 def test_errors_of_a_file_name_it(tmp_path: Path):

@@ -11,13 +11,11 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.database import make_engine
 from rules.vocabulary import Competence
 from rules.wording import vnd
 from services.layout.checking import check_layout
 from services.package.content import PackageContent, read_package
 from services.package.division import divided
-from services.package.procedure_list import set_figures
 from tests.conftest import DAY
 from tests.services.package_sets import built, edited, of_sides
 from tests.services.settled_sets import PERIOD, locked_demonstration
@@ -41,15 +39,8 @@ def content(engine) -> PackageContent:
 
 
 @pytest.fixture(scope="module")
-def settled(empty_sqlite, tmp_path_factory) -> PackageContent:
-    """Read once for the tests that only look at documents."""
-    path = tmp_path_factory.mktemp("package") / "locked.db"
-    path.write_bytes(empty_sqlite.read_bytes())
-    engine = make_engine(f"sqlite:///{path}")
-    locked_demonstration(engine)
-    kept = read_package(engine, PERIOD, DAY)
-    engine.dispose()
-    return kept
+def settled(locked_package) -> PackageContent:
+    return locked_package
 
 
 @pytest.fixture
@@ -179,7 +170,7 @@ def test_the_annexes_and_what_nobody_has_been_assigned_add_up_to_the_total(name,
     content = request.getfixturevalue(name)
     division, parts = divided(content), built(content)[0]
     by_annex = [part.context.saving_vnd for part in parts if part.file_name.startswith(("04", "05"))]
-    total = set_figures(division)
+    total = division.figures
     assert sum(by_annex, division.saving(None)) == total.saving_vnd == content.totals.saving_vnd
     (context,) = (part.context for part in parts if part.file_name == LIST)
     assert sum(share.saving_vnd for share in context.shares) == total.saving_vnd
@@ -292,7 +283,7 @@ def test_a_set_that_costs_more_does_not_claim_a_saving(settled):
     first = settled.proposing[0]
     case = replace(first.case, costs=first.case.costs.model_copy(update={"figures": dearer}))
     said = text(documents(replace(settled, entries=(replace(first, case=case),)))[LETTER])
-    assert "tăng thêm 50 đồng/năm, tỷ lệ tăng 50,00% (Bằng chữ số tiền tăng thêm: Năm mươi đồng)" in said
+    assert "tăng thêm 50 đồng/năm, tỷ lệ tăng 50,00% (Số tiền tăng thêm bằng chữ: Năm mươi đồng)" in said
 
 
 def test_the_documents_keep_the_layout_of_the_decree(shared):
@@ -311,4 +302,4 @@ def test_amounts_without_figures_are_said_to_be_missing(settled):
     missing = f"{second.called}: chưa có bảng chi phí tuân thủ"
     assert missing in text(made[LIST]) and len(numbered_rows(made[LIST])) == 2
     assert "không tính vào các tổng" in text(made[UPWARD])
-    assert "01 thủ tục không có số liệu chi phí tuân thủ" in text(made[LETTER])
+    assert "01 thủ tục hành chính không có số liệu chi phí tuân thủ" in text(made[LETTER])

@@ -1,5 +1,6 @@
 """Packages made in a process of their own: followed, ended, cut off, kept for those who may take them away."""
 
+import errno
 import subprocess
 import sys
 import zipfile
@@ -16,7 +17,7 @@ from rules.errors import InputError
 from rules.vocabulary import Role
 from services.jobs import jobs as any_jobs
 from services.jobs.jobs import Jobs
-from services.package import job, process
+from services.package import job, making, process
 from services.package.job import (
     KEPT,
     cancel_export,
@@ -186,3 +187,36 @@ def test_the_last_five_are_kept(engine, locked, no_process, monkeypatch):
     assert sum(folder.exists() for folder in no_process) == KEPT
     with pytest.raises(InputError, match="tạo lại"):
         export_state(engine, no_process[0].name, now())
+
+
+def test_a_package_that_is_cleared_away_while_it_is_taken_is_no_longer_there(engine, locked, no_process, monkeypatch):
+    export = start_export(engine, PERIOD, OFFICE, DAY)
+    run_export(engine, no_process[0])
+    with pytest.raises(InputError, match="tạo lại"):
+        exported_file(engine, export, "../order.json")
+    monkeypatch.setattr(any_jobs.Jobs, "result_file", lambda jobs, job: no_process[0] / "gone.zip")
+    with pytest.raises(InputError, match="tạo lại"):
+        exported_zip(engine, export)
+
+
+def test_a_full_disk_is_said_and_nothing_half_made_is_kept(engine, locked, no_process, monkeypatch):
+    export = start_export(engine, PERIOD, OFFICE, DAY)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(making.ZipFile, "add", full)
+    with pytest.raises(InputError):
+        run_export(engine, no_process[0])
+    found = export_state(engine, export, now())
+    assert found.state == "failed" and "ổ đĩa đầy" in found.message
+    assert not [path for path in no_process[0].iterdir() if "Phuong-an" in path.name]
+
+
+def test_a_server_that_cannot_keep_a_package_says_so(engine, locked, no_process, tmp_path):
+    folder = any_jobs.Jobs(engine, job._EXPORTS).folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("a file where the folder should be")
+    with pytest.raises(InputError, match="ổ đĩa đầy") as refused:
+        start_export(engine, PERIOD, OFFICE, DAY)
+    assert refused.value.code == "package.not_started"

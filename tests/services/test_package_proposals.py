@@ -66,8 +66,9 @@ def test_the_agency_s_own_words_are_never_lost(text, why):
 
 
 def assert_clean(said: str) -> None:
-    assert "None" not in said and "  " not in said and "; ;" not in said and ";." not in said and ".." not in said
+    assert "None" not in said and "  " not in said and "; ;" not in said and ";." not in said
     assert said == said.strip() and (not said or said.endswith("."))
+    assert not said.endswith("..")  # between the words somebody may have typed two
     assert "\n" not in said
 
 

@@ -8,9 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from models.database import make_engine
 from rules.wording import rounded
-from services.migration import migrate
 from services.package.figures import figure_row, package_figures
 from services.package.summary_agencies import SENDINGS
 from services.package.summary_agencies import SHEET as AGENCIES
@@ -18,7 +16,7 @@ from services.package.summary_check import SHEET as CHECK
 from services.package.summary_rows import FIRST
 from services.package.summary_rows import SHEET as PROCEDURES
 from services.package.summary_workbook import summary_workbook
-from tests.services.locked_package import locked_content, with_entry
+from tests.services.locked_package import with_entry
 
 HOSTILE = "=cmd|' /C calc'!A0"
 _AMOUNTS = ("before_vnd", "after_vnd", "saving_vnd")
@@ -26,11 +24,8 @@ _SIDES = ("province_vnd", "central_vnd", "undecided_vnd")
 
 
 @pytest.fixture(scope="module")
-def content(tmp_path_factory):
-    engine = make_engine(f"sqlite:///{tmp_path_factory.mktemp('province') / 'workbench.db'}")
-    migrate(engine)
-    yield locked_content(engine)
-    engine.dispose()
+def content(locked_package):
+    return locked_package
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,11 @@ from rules.cross_check.catalogue import CheckFinding, Severity, rules
 from rules.errors import InputError
 from rules.vocabulary import Role
 from services.demonstration import load_demonstration
-from services.package.file_list import LIST_NAME
+from services.documents.file_names import package_name
+from services.package.file_list import LIST_NAME, MadeFile
 from services.package.making import Wanted, unpacked, write_zip
 from services.package.outline import OUTLINE
+from services.package.parts import Part
 from tests.conftest import ACT, DAY
 from tests.services.settled_sets import PERIOD, locked_demonstration
 
@@ -163,3 +165,25 @@ def test_the_folder_takes_the_place_of_an_earlier_package_and_of_nothing_else(en
     with pytest.raises(InputError, match="chọn nơi khác"):
         unpacked(package, place)
     assert (place / package.files[0].name).exists()
+
+
+def test_a_name_of_two_lines_is_no_other_file_of_the_list():
+    part = Part("bieu-mau/a.docx", "Thủ tục A\r\n2. gia-mao.docx\n   Tờ trình", bytes, is_main=False)
+    assert MadeFile.of(part, b"").title == "Thủ tục A 2. gia-mao.docx Tờ trình"
+
+
+@pytest.mark.parametrize(
+    ("province", "name"),
+    [("../../..", "Phuong-an-don-gian-hoa-2022-Q1"), ("TP. Cần Thơ", "Phuong-an-don-gian-hoa-Tp-Can-Tho-2022-Q1")],
+)
+def test_the_name_is_plain_whatever_the_province_is_called(province, name):
+    assert package_name(province, "2022-Q1", is_draft=False) == name
+    assert package_name(province, "2022-Q1", is_draft=True) == f"{name}-BAN-NHAP"
+    assert len(package_name("Dài " * 500, "2022-Q1", is_draft=True)) < 120
+
+
+def test_a_place_that_cannot_be_written_to_is_said_in_one_sentence(engine, locked, folder):
+    folder.write_text("a file where the folder should be")
+    with pytest.raises(InputError, match="không cho ghi") as refused:
+        write_zip(engine, Wanted(PERIOD, DAY), folder, silent)
+    assert refused.value.code == "package.not_written" and folder.is_file()

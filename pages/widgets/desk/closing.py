@@ -106,6 +106,7 @@ def _draw_locked(desk: Desk) -> None:
         f"{escaped(held.by)} chốt lúc {moment(held.at)}.  \nMã kiểm tra: `{held.fingerprint[:16]}…`, còn nguyên vẹn.",
         icon=":material/lock:",
     )
+    st.page_link("pages/consolidation/package.py", label="Mở bộ tài liệu trình ký", icon=":material/folder_zip:")
     if desk.is_office:
         st.text_input("Lý do mở lại", key="desk_reopen_reason")
         st.button("Mở lại để sửa", key="desk_reopen", icon=":material/lock_open:", on_click=partial(_reopen, desk))

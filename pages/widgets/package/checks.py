@@ -11,9 +11,7 @@ from pages.widgets.session import engine, person, working_day
 from rules.cross_check.catalogue import CheckFinding, Rule, Severity, rules
 from rules.errors import InputError
 from rules.wording import number
-from services.package.assembling import assemble
-from services.package.content import read_package
-from services.package.cross_check import cross_check
+from services.package.cross_check import check_package
 from services.package.worded import package_state, read_edits
 
 _COUNTED = {Severity.BLOCK: "lỗi phải sửa", Severity.WARN: "chỗ cần xem lại", Severity.NOTE: "lưu ý"}
@@ -43,8 +41,7 @@ def _findings(period: str) -> tuple[tuple[CheckFinding, ...], str]:
 
 @st.cache_resource(max_entries=4, show_spinner="Đang đối chiếu các tài liệu với số liệu…")
 def _kept(_database: str, period: str, state: str, reader: tuple[str | None, str]) -> tuple[CheckFinding, ...]:
-    content = read_package(engine(), period, working_day())
-    return cross_check(content, assemble(content))
+    return check_package(engine(), period, working_day())
 
 
 def _draw_summary(findings: tuple[CheckFinding, ...]) -> None:

@@ -87,7 +87,10 @@ def _start(period: str) -> None:
 
 @st.fragment(run_every=1.0)
 def _follow(export: str) -> None:
-    state = export_state(engine(), export, act().at)
+    try:
+        state = export_state(engine(), export, act().at)
+    except InputError:  # it ended and a colleague's next one has cleared it away
+        st.rerun()
     if state.state != "running":
         st.rerun()
     counted = f"{number(state.done)}/{number(state.total)} bước. {state.what}" if state.total else "Đang đọc số liệu…"

@@ -26,6 +26,7 @@ def draw_figures(period: str) -> None:
     if not figures.whole.count:
         message = "Phương án chung của kỳ này chưa có thủ tục nào có đề xuất đơn giản hóa."
         st.info(message, icon=":material/info:")
+        st.page_link("pages/consolidation/desk.py", label="Mở bàn tổng hợp", icon=":material/table_view:")
         return
     _draw_totals(figures.whole)
     charts, found = {drawn.about: drawn for drawn in charts_of(figures)}, list(breakdowns(figures))

@@ -19,7 +19,7 @@ from services.package.passages import Passage
 from services.package.worded import Checked
 
 _GONE, _COME = ":red[~~{}~~]", ":green[**{}**]"
-_LONG, _TALL = 900, 220  # a longer sentence scrolls by itself
+_LONG, _TALL = 1_200, 330  # a longer sentence scrolls by itself
 _LINE_LENGTH, _LINE_HEIGHT = 70, 26
 
 

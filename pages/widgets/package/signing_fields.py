@@ -164,9 +164,8 @@ def _draw_lines(register: Register, chosen: list[str], signed_on: str) -> None:
         line = escaped(next(lines_of(register, [number]), number))
         wrong = why_no_basis(register, number, day)
         shown.append(f":red[{line}]  \n:red[:material/error: {escaped(wrong)}]" if wrong else f"*{line}*")
-    with st.container(height=124, border=False):
-        st.markdown("  \n".join(shown) or "Chưa chọn căn cứ nào.")
-        st.page_link("pages/reference/legal_documents.py", label="Sổ văn bản", icon=":material/menu_book:")
+    st.caption("  \n".join(shown) or "Chưa chọn căn cứ nào.")
+    st.page_link("pages/reference/legal_documents.py", label="Sổ văn bản", icon=":material/menu_book:")
 
 
 def _said(day: date | None) -> str:

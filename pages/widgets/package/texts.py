@@ -52,9 +52,7 @@ def _worded(period: str) -> Worded:
 
 @st.cache_resource(max_entries=4, show_spinner="Đang viết các câu từ số liệu…")
 def _kept(_database: str, period: str, state: str, reader: tuple[str | None, str]) -> Worded:
-    worded = word_package(engine(), period, working_day())
-    worded.folded  # noqa: B018  made here once, not at the first search
-    return worded
+    return word_package(engine(), period, working_day())
 
 
 def _filtered(found: Joined, worded: Worded) -> list[Checked]:
@@ -65,8 +63,9 @@ def _filtered(found: Joined, worded: Worded) -> list[Checked]:
     edited = [each for each in found.passages if each.passage.edit]
     to_look_at = [each for each in edited if each.needs_look]
     of_kinds = {_ALL: found.passages, _EDITED: edited, _TO_LOOK_AT: to_look_at}
+    st.session_state.setdefault("passages_kind", _ALL)
     kind = of_kind.segmented_control(
-        "Xem", list(of_kinds), default=_ALL, required=True, key="passages_kind",
+        "Xem", list(of_kinds), required=True, key="passages_kind",
         format_func=lambda name: f"{name} ({number(len(of_kinds[name]))})",
     )  # fmt: skip
     words = fold(of_text.text_input("Tìm trong vị trí, lời văn", key="passages_text"))

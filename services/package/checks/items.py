@@ -1,19 +1,16 @@
 """Whether every TTHC of the set stands once and says what a decision needs of it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rules.cross_check.catalogue import CheckFinding, found
 from rules.cross_check.names import twice
 from rules.text import fold
-from rules.vocabulary import Competence
 from rules.wording import quarter, two_digits
-from services.documents.competence import recommended_rows
 from services.package.content import Entry, PackageContent
 from services.package.division import Divided, divided
-from services.package.passages import Edit
-from services.package.proposals import reasons
-from services.package.recommended import recommendations, unassigned
+from services.package.readiness import lacks_reasons, lacks_recommendations
+from services.package.recommended import unassigned
 
 _TO_AGENCY = "hãy trả lại hồ sơ để cơ quan bổ sung, hoặc ghi vào đoạn này ở «Lời văn»."
 
@@ -25,7 +22,7 @@ def item_findings(content: PackageContent) -> Iterator[CheckFinding]:
         yield found("unlocked", f"Phương án chung {quarter(content.period)}", message)
     yield from _doubles(content.proposing)
     for one in divided(content).all:
-        yield from _of_one(one, content.edits)
+        yield from _of_one(content, one)
 
 
 def _doubles(entries: tuple[Entry, ...]) -> Iterator[CheckFinding]:
@@ -41,23 +38,17 @@ def _doubles(entries: tuple[Entry, ...]) -> Iterator[CheckFinding]:
             yield found("same_name", "Danh mục thủ tục", message)
 
 
-def _of_one(one: Divided, edits: Mapping[str, Edit]) -> Iterator[CheckFinding]:
+def _of_one(content: PackageContent, one: Divided) -> Iterator[CheckFinding]:
     called, case = one.entry.called, one.entry.case
-    if not reasons(case) and f"annex.{one.entry.item.subject_key}.reasons" not in edits:
+    if lacks_reasons(content, one):
         yield found("no_reason", called, f"Phụ lục ghi «Chưa ghi lý do.»; {_TO_AGENCY}")
     for side in one.annexes:
-        place = f"annex.{one.entry.item.subject_key}.recommendations.{side.value}"
-        if place not in edits and not _is_addressed(one, side) and not recommendations(one, side):
+        if lacks_recommendations(content, one, side):
             yield found("no_recommendation", called, f"Chưa có kiến nghị thực thi ({side.label}); {_TO_AGENCY}")
-    if case.figures is None:
+    if case.figures is None and not one.entry.item.is_group:  # the form of a group has no cost table
         message = f"Không có số liệu nên không tính vào các tổng: {case.costs_missing}; hãy yêu cầu cơ quan bổ sung."
         yield found("no_figures", called, message)
     if names := unassigned(one):
         listed = "; ".join(f"«{name}»" for name in names)
         message = f"Chưa rõ tỉnh hay trung ương thực hiện: {listed}; hãy trả lại hồ sơ để cơ quan phân thẩm quyền."
         yield found("no_side", called, message)
-
-
-def _is_addressed(one: Divided, side: Competence) -> bool:
-    """Some row of the form names this side; quicker than wording them all."""
-    return any(row.get("authority") == side for row in recommended_rows(one.entry.case))

@@ -20,6 +20,7 @@ from services.package.passages import Edit, Passage
 
 _ANNEX, _BENEFITS = "annex.", ".benefits."
 _OF_AGENCIES = (_ANNEX, "amending.")  # written from the words of the forms
+_REPORT, _UNWRITTEN = "report.", "………"  # the drafts of amending texts leave room on purpose
 _MONEY = re.compile(r"\d\s*(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|vnđ|vnd|đ\b)|bằng chữ", re.IGNORECASE)
 _SHOWN = 5
 _A_YEAR = "/năm"
@@ -90,6 +91,12 @@ def text_findings(content: PackageContent, assembled: Assembled) -> Iterator[Che
         if passage.is_outdated:
             message = "Số liệu hoặc nội dung đã đổi sau khi sửa; hãy xem lại đoạn hoặc lấy câu mới của phần mềm."
             yield found("outdated_edit", passage.title, message, passage.place)
+        if _UNWRITTEN in passage.text and passage.place.startswith(_REPORT):
+            message = "Còn dòng chấm; hãy ghi nội dung, hoặc ghi «Không có.» nếu không có gì phải nêu."
+            yield found("unwritten", passage.title, message, passage.place)
+    if content.targets.procedures_percent:
+        message = "Tỷ lệ trên tổng số thủ tục của tỉnh không tính được từ phương án chung; hãy ghi trong tệp Word."
+        yield found("unwritten", "Báo cáo, Bảng 1", message)
     for edit in assembled.passages.homeless.values():
         yield found("homeless_edit", "Đoạn đã sửa không còn chỗ", _homeless(edit))
 
