@@ -34,7 +34,7 @@ _WIDE = 20
 _A4, _MARGIN_INCHES = 9, 0.4
 
 _Styles = dict[
-    Role | tuple[Role, int, int], StyleArray
+    tuple[Role, str | None] | tuple[Role, int, int], StyleArray
 ]  # of one workbook: openpyxl looks each part of a style up by all that is in it
 
 
@@ -104,15 +104,16 @@ def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet, styles: _
 
 def _write(cell: OpenpyxlCell, planned: LiveCell, styles: _Styles) -> None:
     look = LOOKS[planned.role]
-    if planned.role not in styles:
+    kind = (planned.role, planned.format)
+    if kind not in styles:  # looking a style up takes openpyxl longer than writing the cell
         _dress(cell, look)
-        styles[planned.role] = copy(cell._style)
-    cell._style = copy(styles[planned.role])
+        if planned.format:
+            cell.number_format = planned.format
+        styles[kind] = copy(cell._style)
+    cell._style = copy(styles[kind])
     cell.value = clean(planned.value) if isinstance(planned.value, str) else planned.value
     if isinstance(planned.value, str) and not look.is_formula:
         keep_as_text(cell)
-    if planned.format:
-        cell.number_format = planned.format
 
 
 def _dress(cell: OpenpyxlCell, look: Look) -> None:
