@@ -34,7 +34,7 @@ _WIDE = 20
 _A4, _MARGIN_INCHES = 9, 0.4
 
 _Styles = dict[
-    tuple[Role, str | None] | tuple[Role, int, int], StyleArray
+    tuple[Role, str] | tuple[Role, int, int], StyleArray
 ]  # of one workbook: openpyxl looks each part of a style up by all that is in it
 
 
