@@ -28,7 +28,7 @@ from services.jobs.files import ASKED, CANCEL, STATE
 from services.jobs.jobs import act_of
 
 _HEARTBEAT_SECONDS = 3
-_LESS_URGENT = 19  # of 19: pages of other people go before
+_LESS_URGENT = 19  # the most there is: pages of other people go before
 
 Tell = Callable[[int, int, str], None]  # done, total, what it is busy with in words; raises where the work shall end
 
