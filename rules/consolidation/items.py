@@ -115,7 +115,7 @@ class Item:
     def called(self) -> str:
         """«Tên thủ tục (mã số)»; a group has no code."""
         shown = self.shown
-        return f"{shown.name} ({shown.code})" if shown.code and self.is_procedure else shown.name
+        return f"{shown.name} ({shown.code})" if shown.code and not self.is_group else shown.name
 
     @property
     def is_group(self) -> bool:

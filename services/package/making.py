@@ -1,6 +1,7 @@
 """The package of a period as one ZIP: every document, and the list of them with their fingerprints.
 
-The same locked set with the same settings gives the same ZIP byte for byte; only copies in PDF differ each time.
+The same locked set with the same settings gives the same ZIP byte for byte; copies in PDF depend on the LibreOffice
+that makes them.
 """
 
 import gc

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.desk.state import Desk, attempt, called
+from pages.widgets.desk.state import Desk, attempt
 from pages.widgets.session import act, engine
 from pages.widgets.text_table import text_table
 from rules.consolidation.items import Item, fields_of
@@ -58,14 +58,14 @@ def _draw_fields(desk: Desk, fields: list[str]) -> None:
 
 
 def _draw_items(desk: Desk, items: list[Item]) -> None:
-    rows = [(str(at), called(item), number(item.saving_vnd, 0)) for at, item in enumerate(items[:_SHOWN], 1)]
+    rows = [(str(at), item.called, number(item.saving_vnd, 0)) for at, item in enumerate(items[:_SHOWN], 1)]
     saving = total(item.saving_vnd for item in items)
     text_table(["Số", "Thủ tục hành chính", "Tiết kiệm (đồng)>"], rows, ("", "Cộng", number(saving, 0)))
     if len(items) > _SHOWN:
         st.caption(f"Hiện {_SHOWN} thủ tục đầu trong {len(items)} thủ tục của lĩnh vực.")
     if desk.is_open and len(items) > 1:
         keys = [item.subject_key for item in items]
-        names = {item.subject_key: called(item) for item in items}
+        names = {item.subject_key: item.called for item in items}
         chosen, place, button = st.columns([2.4, 1, 1.2], vertical_alignment="bottom")
         key = chosen.selectbox("Chuyển thủ tục", keys, format_func=names.get, key="desk_move_item")
         at = place.number_input(

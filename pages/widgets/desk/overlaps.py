@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.widgets.desk.state import Desk, attempt, called, typed
+from pages.widgets.desk.state import Desk, attempt, typed
 from pages.widgets.messages import escaped
 from pages.widgets.session import act, engine
 from pages.widgets.text_table import text_table
@@ -44,7 +44,7 @@ def draw_overlaps(desk: Desk) -> None:
 
 def _label(item: Item) -> str:
     state = f"nguồn chính: {item.lead.agency}" if item.lead else "chưa chọn nguồn chính"
-    return f"{called(item)} — {len(item.sources)} nguồn, {state}"
+    return f"{item.called} — {len(item.sources)} nguồn, {state}"
 
 
 def _draw_compared(found: Duplicate) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.desk.state import Desk, called
+from pages.widgets.desk.state import Desk
 from pages.widgets.messages import escaped
 from pages.widgets.text_table import text_table
 from rules.consolidation.totals import SIDES, UNDECIDED, Side, split
@@ -34,7 +34,7 @@ def draw_split(desk: Desk) -> None:
     kept = [(item, parts) for item, parts in sides if shown == _ALL or any(_side(side) == shown for side in parts)]
     frame = pd.DataFrame(
         [
-            {"name": called(item)}
+            {"name": item.called}
             | {str(at): number(parts[side], 0) if side in parts else "" for at, side in enumerate(SIDES)}
             | {"all": number(item.saving_vnd, 0)}
             for item, parts in kept

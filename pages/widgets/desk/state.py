@@ -66,8 +66,3 @@ def draw_outcome() -> None:
 def typed(key: str) -> str:
     """What was typed into the field with this key."""
     return st.session_state.get(key) or ""
-
-
-def called(item: Item) -> str:
-    """«Tên thủ tục (mã số)»."""
-    return f"{item.shown.name} ({item.shown.code})" if item.shown.code else item.shown.name
