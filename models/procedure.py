@@ -91,8 +91,11 @@ class Fee(Component, table=True):
 
 
 class Paper(Component, table=True):
+    """``name_key``: the name without accents, case and spaces, by which the same paper is known in other TTHC."""
+
     case: str
     name: str
+    name_key: str = Field(index=True)
     form: str
     originals: int | None
     copies: int | None

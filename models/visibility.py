@@ -15,6 +15,7 @@ from sqlmodel import Session
 from models.consolidation import ConflictDecision, ConsolidationItem, ConsolidationLock, ConsolidationSource
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
 from models.package import PackageSettings, PackageText
+from models.process_map import ProposedMap
 from models.review import Comment, CostTable, Review
 from models.submission import Sending, Submission
 from rules.vocabulary import Role
@@ -68,6 +69,7 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
     return [
         (Review, _reviews(Review, viewer)),
         (CostTable, CostTable.review_id.in_(reviews)),
+        (ProposedMap, ProposedMap.review_id.in_(reviews)),
         (Comment, _comments(viewer, reviews, sent)),
         (DraftDocument, DraftDocument.agency_code == viewer.agency),
         (PlannedProcedure, PlannedProcedure.document_id.in_(documents)),
@@ -93,6 +95,7 @@ _PROVINCE = (
 _OFFICIAL = (
     Review,
     CostTable,
+    ProposedMap,
     Comment,
     DraftDocument,
     PlannedProcedure,

@@ -24,6 +24,8 @@ class Action(Term):
     CONSOLIDATE = "consolidate", "tổng hợp phương án của tỉnh"
     PREPARE_PACKAGE = "prepare_package", "chuẩn bị bộ tài liệu trình ký"
     EXPORT_PACKAGE = "export_package", "xuất bộ tài liệu trình ký"
+    KEEP_PAPER_TYPES = "keep_paper_types", "giữ danh mục loại giấy tờ"
+    PREPARE_LISTS = "prepare_lists", "lập các danh mục của tỉnh"
 
 
 class Scope(Enum):
@@ -64,6 +66,8 @@ _MAY: dict[Role, dict[Action, Scope]] = {
         Action.CONSOLIDATE: Scope.ALL,
         Action.PREPARE_PACKAGE: Scope.ALL,
         Action.EXPORT_PACKAGE: Scope.ALL,
+        Action.KEEP_PAPER_TYPES: Scope.ALL,
+        Action.PREPARE_LISTS: Scope.ALL,
     },
     Role.LEADER: {Action.EXPORT_PACKAGE: Scope.ALL},
     Role.ADMIN: {Action.SET_UP: Scope.ALL, Action.MANAGE_PEOPLE: Scope.ALL},

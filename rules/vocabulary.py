@@ -180,3 +180,11 @@ class TaskState(Term):
     NOT_STARTED = "not_started", "Chưa thực hiện"
     UNDER_WAY = "under_way", "Đang thực hiện"
     DONE = "done", "Đã hoàn thành"
+
+
+class Readiness(Term):
+    """How far a State database can give what a paper says to whoever handles a dossier (NĐ 45/2020/NĐ-CP)."""
+
+    CONNECTED = "connected", "Đã kết nối"
+    READY = "ready", "Sẵn sàng"
+    NOT_READY = "not_ready", "Chưa sẵn sàng"

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from models import procedure as tables
 from models.draft import ProcedureDraft
+from rules.papers.naming import name_key
 
 _TEXT_LISTS = {
     "level": tables.Level,
@@ -50,6 +51,8 @@ def write_components(session: Session, procedure_id: int, before: ProcedureDraft
 def _row_values(name: str, draft: ProcedureDraft) -> list[dict[str, Any]]:
     if name in _TEXT_LISTS:
         return [{"position": i, "text": text} for i, text in enumerate(getattr(draft, name))]
+    if name == "papers":
+        return [{"position": i, "name_key": name_key(p.name), **p.model_dump()} for i, p in enumerate(draft.papers)]
     if name in _RECORD_LISTS:
         return [{"position": i, **item.model_dump()} for i, item in enumerate(getattr(draft, name))]
     if name == "fees":
@@ -102,7 +105,7 @@ def read_draft(row: tables.Procedure, rows: Rows) -> ProcedureDraft:
 
 
 def _record(row: Any, also_without: frozenset[str] | set[str] = frozenset()) -> dict[str, Any]:
-    return row.model_dump(exclude={"id", "procedure_id", "position"} | also_without)
+    return row.model_dump(exclude={"id", "procedure_id", "position", "name_key"} | also_without)
 
 
 def _method(row: tables.Method, fees: list[Any]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Findings of the quality rules: kept up to date, read, accepted."""

@@ -1,0 +1,1 @@
+"""The catalogue of document types (once-only): grouping, decisions of officers, figures."""
