@@ -13,7 +13,10 @@ _proposed_version = sa.Column("version", sa.Integer, nullable=False)
 
 
 class ProcessMap(Base, table=True):
-    """The steps of a TTHC as an officer has laid them out; without one the machine's reading is shown."""
+    """The steps of a TTHC as an officer has laid them out; without one the machine's reading is shown.
+
+    ``read_from``: SHA-256 of the «Trình tự thực hiện» they were laid out from.
+    """
 
     __tablename__ = "process_map"
     __mapper_args__ = {"version_id_col": _version}
@@ -21,6 +24,7 @@ class ProcessMap(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     procedure_id: int = Field(foreign_key="procedure.id", ondelete="CASCADE", unique=True)
     steps: list[dict[str, Any]] = Field(sa_column=json_column())
+    read_from: str
     saved_by: str
     saved_at: datetime
     version: int | None = Field(default=None, sa_column=_version)

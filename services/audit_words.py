@@ -20,6 +20,8 @@ ACTIONS = {
     "procedure.saved": "Lưu thủ tục",
     "procedure.import_declined": "Giữ bản đang lưu, không lấy theo tệp",
     "import.finished": "Nhập từ tệp",
+    "process_map.saved": "Lưu sơ đồ quy trình",
+    "process_map.proposed": "Lưu sơ đồ quy trình sau đơn giản hóa",
     "review.opened": "Mở biểu rà soát",
     "review.answers_saved": "Lưu câu trả lời",
     "review.answers_copied": "Chép câu trả lời từ biểu trước",

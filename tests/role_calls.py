@@ -48,6 +48,7 @@ from services.plans import tasks
 from services.plans import workbook as plan_workbook
 from services.plans.line_import import Target as PlanTarget
 from services.plans.line_import import import_lines
+from services.process_maps import maps
 from services.reviews import comments, earlier, groups, opening, reviews, rules
 from services.sign_in import users
 from services.sign_in.local_accounts import LocalAccounts
@@ -131,6 +132,17 @@ def _chosen(w: World, _: Path) -> Call:
 def _cost_table(w: World, _: Path) -> Call:
     version, file = w.table, w.file | {"subjects_per_year": "777"}
     return lambda act: tables.save_cost_table(w.engine, w.review, file, version, act)
+
+
+_STEPS = [{"text": "Nộp hồ sơ", "lane": "citizen"}]
+
+
+def _map(w: World, _: Path) -> Call:
+    return lambda act: maps.save_process_map(w.engine, CODE, _STEPS, None, act)
+
+
+def _proposed(w: World, _: Path) -> Call:
+    return lambda act: maps.save_proposed_map(w.engine, w.review, _STEPS, None, act)
 
 
 def _workbook(w: World, _: Path) -> Call:
@@ -450,6 +462,8 @@ RECIPES: dict[str, Recipe] = {
         option_changes.set_one_off, [{"id": "c1", "activity": "Máy quét", "hours": "1", "subjects": "5"}]
     ),
     "costs.tables.save_cost_table": _cost_table,
+    "process_maps.maps.save_process_map": _map,
+    "process_maps.maps.save_proposed_map": _proposed,
     "costs.workbook.importing.import_workbook": _workbook,
     "impact.documents.delete_document": _delete_document,
     "impact.documents.save_document": _document,

@@ -36,6 +36,7 @@ from services.package.overview import package_overview
 from services.package.worded import read_edits, word_package
 from services.plans import late, lines
 from services.plans.line_import import Target, preview_lines
+from services.process_maps import maps
 from services.reports import figures
 from services.reports.planned import planned_work
 from services.reports.workbook import report_workbook
@@ -73,6 +74,7 @@ READS: dict[str, Read] = {
     "consolidation.sets.read_set": lambda w, e: _set(e),
     "costs.choice.last_decision": lambda w, e: choice.last_decision(e, w.review),
     "costs.inputs.priced_procedure": lambda w, e: inputs.priced_procedure(e, w.review),
+    "process_maps.maps.proposed_map": lambda w, e: maps.proposed_map(e, w.review),
     "costs.tables.get_cost_table": lambda w, e: tables.get_cost_table(e, w.review),
     "costs.workbook.writing.cost_workbook_of": lambda w, e: bool(cost_workbook_of(e, w.review)),
     "consolidation.cases.read_set_cases": lambda w, e: len(read_set_cases(e, PERIOD).items),

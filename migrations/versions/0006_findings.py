@@ -109,6 +109,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('procedure_id', sa.Integer(), nullable=False),
     sa.Column('steps', sa.JSON(none_as_null=True), nullable=False),
+    sa.Column('read_from', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('saved_by', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('saved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

@@ -21,6 +21,7 @@ SECTIONS: dict[str, list[Entry]] = {
     "Kho thủ tục hành chính": [
         ("pages/inventory/procedures.py", "Danh mục thủ tục", "list_alt", "danh-muc", READERS),
         ("pages/inventory/procedure.py", "Thêm, sửa thủ tục", "description", "thu-tuc", READERS),
+        ("pages/inventory/process_map.py", "Sơ đồ quy trình", "", "so-do", READERS),
         ("pages/inventory/import_files.py", "Nhập từ tệp", "upload_file", "nhap-tep", WRITERS),
     ],
     "Rà soát, đánh giá": [

@@ -15,12 +15,13 @@ from services.reviews.comments import Part
 from services.reviews.reviews import ReviewView, get_review
 
 _FORM, _COST, _OPTIONS = "pages/review/form.py", "pages/review/cost.py", "pages/review/options.py"
-_INPUTS = "pages/review/inputs.py"
+_INPUTS, _MAP = "pages/review/inputs.py", "pages/inventory/process_map.py"
 _PAGES = {
     _FORM: ("Biểu mẫu rà soát", ":material/edit_document:"),
     _COST: ("Chi phí tuân thủ", ":material/payments:"),
     _INPUTS: ("Nguồn số liệu", ":material/fact_check:"),
     _OPTIONS: ("So sánh phương án", ":material/compare_arrows:"),
+    _MAP: ("Sơ đồ quy trình", ":material/schema:"),
 }
 _FORM_TITLES = {
     Job.REVIEW: "Biểu mẫu rà soát",
@@ -31,7 +32,7 @@ _FORM_TITLES = {
     Job.CHECKLIST: "Danh mục câu hỏi kiểm tra",
 }
 _WITH_COSTS = {  # a TTHC that does not exist yet has a cost, but nothing in force to compare options with
-    Job.REVIEW: (_FORM, _COST, _INPUTS, _OPTIONS),
+    Job.REVIEW: (_FORM, _COST, _INPUTS, _OPTIONS, _MAP),
     Job.IMPACT_AMENDED: (_FORM, _COST, _INPUTS, _OPTIONS),
     Job.IMPACT_NEW: (_FORM, _COST, _INPUTS),
 }

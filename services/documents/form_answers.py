@@ -77,7 +77,7 @@ def _cost(case: ReviewCase, question: Question, answer: Any) -> dict[str, Any]:
 
 def _diagram(case: ReviewCase, question: Question, answer: Any) -> dict[str, Any]:
     drawn = diagram_table(*(case.answers.get(name) or [] for name in question.over))
-    return {"diagram": drawn} if drawn.rows else {"paragraphs": ("Chưa ghi bước nào để vẽ sơ đồ.",)}
+    return {"diagram": drawn} if drawn.sides else {"paragraphs": ("Chưa ghi bước nào để vẽ sơ đồ.",)}
 
 
 _SHOWN_EMPTY = {"yes_no", "each", "choice", "choices", "cost", "diagram"}

@@ -44,24 +44,35 @@ class Comparison(Plain):
 
 
 class DiagramStep(Plain):
-    """``detail``: who does it, in how many days."""
+    """``detail``: who does it and what it takes; ``arrow``: where the dossier goes next, empty after the last."""
 
     text: Text
     detail: Text
+    arrow: Text
 
 
 class DiagramRow(Plain):
-    """The steps of this position before and after, None where a side has fewer; the first has no arrow above it."""
+    """One step in the lane of who does it; the other lanes are None."""
 
-    before: DiagramStep | None
-    after: DiagramStep | None
-    is_first: bool
+    citizen: DiagramStep | None
+    one_stop: DiagramStep | None
+    agency: DiagramStep | None
+    other: DiagramStep | None
+
+
+class DiagramSide(Plain):
+    """The steps of one side and what they add up to."""
+
+    title: Text
+    rows: tuple[DiagramRow, ...]
+    total: Text
 
 
 class DiagramTable(Plain):
-    rows: tuple[DiagramRow, ...]
-    before_total: Text
-    after_total: Text
+    """The titles of the four lanes, and the sides before and after."""
+
+    lanes: tuple[Text, ...]
+    sides: tuple[DiagramSide, ...]
 
 
 class FormQuestion(Plain):

@@ -1,16 +1,20 @@
 """The facts a form may be filled in with, for each kind of subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlmodel import Session, select
+import sqlalchemy as sa
+from sqlmodel import Session
 
 from models.draft import PlannedDraft, ProcedureDraft
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
 from models.office import Agency
 from models.procedure import Procedure
-from rules.vocabulary import PlannedAction
+from rules.process_map.steps import Lane
+from rules.vocabulary import DeadlineUnit, PlannedAction
+from rules.wording import number
 from services.inventory.procedures import get_draft, get_drafts
+from services.process_maps.maps import present_steps
 from services.reviews.changed_components import changed_components
 from services.reviews.facts import Facts, fact_lines, procedure_facts
 from services.reviews.subjects import About
@@ -74,19 +78,18 @@ def _changed(planned: PlannedProcedure, current: ProcedureDraft | None, text: Pl
 
 def _of_group(session: Session, key: int, period: str) -> Facts:
     statement = (
-        select(Procedure.code)
+        sa.select(Procedure.code, Procedure.id)
         .join(GroupMember, GroupMember.procedure_id == Procedure.id)
         .where(GroupMember.group_id == key)
         .order_by(GroupMember.position)
     )
-    codes = list(session.exec(statement))
-    drafts = get_drafts(session, codes)
-    members = [drafts[code] for code in codes]
+    ids = dict(session.execute(statement).all())
+    drafts = get_drafts(session, list(ids))
+    members = [drafts[code] for code in ids]
     return {
         "group_name": session.get(ProcedureGroup, key).name,
         "group_procedures": [_member(session, draft) for draft in members],
-        # Who does a step and for how long stands in no field of the inventory: the officer says it.
-        "group_steps": [{"step": f"{draft.code} – {step}"} for draft in members for step in draft.steps],
+        "group_steps": [row for draft in members for row in _steps(session, ids[draft.code], draft)],
         "reviewing_agency": _agency_name(session, members[0].managing_agency) if members else "",
         "legal_basis": _lines_once(members, "legal_basis"),
         "papers": _lines_once(members, "papers"),
@@ -97,6 +100,20 @@ def _member(session: Session, draft: ProcedureDraft) -> dict[str, str]:
     known = procedure_facts(draft)
     agency = _agency_name(session, draft.managing_agency) or draft.agency
     return {"name": draft.name, "code": draft.code, "agency": agency, "deadline": "; ".join(known["deadlines"])}
+
+
+def _steps(session: Session, procedure_id: int, draft: ProcedureDraft) -> Iterator[dict[str, str]]:
+    """The steps of a member's process map; who decides is named as the inventory names it."""
+    for step in present_steps(session, procedure_id, draft):
+        actor = draft.agency.split(",")[0] if step.lane is Lane.AGENCY and draft.agency else step.lane.label
+        in_days = step.time is not None and step.unit in (DeadlineUnit.DAY, DeadlineUnit.WORKING_DAY)
+        yield {
+            "step": f"{draft.code} – {step.text}",
+            "actor": actor,
+            "days": number(step.time) if in_days else "",
+            "visits": "1" if step.is_visit else "",
+            "papers": str(step.papers or ""),
+        }
 
 
 def _lines_once(members: list[ProcedureDraft], name: str) -> list[str]:

@@ -26,3 +26,15 @@ def test_a_step_without_a_number_of_days_has_no_total(days):
 
 def test_empty_rows_are_no_steps():
     assert diagram([row("", "", ""), {}], []).before.count == 0
+
+
+def test_visits_papers_and_hand_overs_are_counted():
+    nop = row("1") | {"visits": "1", "papers": "04"}
+    side = diagram([nop, row("2", "Xem xét", "Sở Công Thương"), row("0", "Nhận") | {"visits": "1"}], []).before
+    assert (side.visits, side.papers, side.hand_overs) == (2, 4, 2)
+
+
+@pytest.mark.parametrize("written", ["", None, "hai", "-1", "1,5", "٣"])
+def test_what_is_no_whole_number_counts_as_none(written):
+    side = diagram([row("1") | {"visits": written, "papers": written}], []).before
+    assert (side.visits, side.papers) == (0, 0)

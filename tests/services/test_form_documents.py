@@ -106,11 +106,16 @@ def test_the_text_in_force_stands_beside_the_draft_with_the_changed_words_marked
 
 def test_the_diagram_counts_steps_and_days_of_both_sides():
     form = FORMS["ra-soat-nhom"]
-    step = {"step": "Nộp hồ sơ", "actor": "Người dân", "days": "0,5"}
-    answers = {"III.1": [step, {**step, "step": "Nhận kết quả", "days": "2"}], "III.2": [step]}
+    step = {"step": "Nộp hồ sơ", "actor": "Người dân", "days": "0,5", "visits": "1", "papers": "4"}
+    answers = {"III.1": [step, {"step": "Xem xét", "actor": "Sở Công Thương", "days": "2"}], "III.2": [step]}
+    document = Document(io.BytesIO(printed(form_case(form, answers))))
     lines = paragraphs(printed(form_case(form, answers)))
-    assert "Nộp hồ sơ\nNgười dân – 0,5 ngày" in lines and lines.count("↓") == 1
-    assert "02 bước, 2,5 ngày" in lines and "01 bước, 0,5 ngày" in lines
+    assert "Nộp hồ sơ\nNgười dân – 0,5 ngày – 01 lượt đi lại – 04 giấy tờ" in lines and lines.count("→") == 1
+    assert "02 bước, 2,5 ngày, 01 lần chuyển hồ sơ, 01 lượt đi lại, 04 giấy tờ" in lines
+    assert "01 bước, 0,5 ngày, 00 lần chuyển hồ sơ, 01 lượt đi lại, 04 giấy tờ" in lines
+    before = next(table for table in document.tables if table.rows[0].cells[0].text == "Hiện tại")
+    lanes = [[bool(cell.text.strip()) for cell in row.cells] for row in before.rows[2:4]]
+    assert lanes == [[True, False, False, False], [False, False, True, False]]
 
 
 def test_the_list_of_a_plan_stands_in_its_annex():

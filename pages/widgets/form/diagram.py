@@ -1,25 +1,37 @@
-"""The diagram of a group's steps, before and after simplification side by side."""
+"""The diagram of a group's steps in swim lanes, before and after simplification."""
 
 import streamlit as st
 
 from pages.widgets.form.asked import Asked
 from pages.widgets.messages import escaped
-from services.documents.diagrams import diagram_table
+from pages.widgets.process_map.drawing import draw_lanes
+from rules.process_map.steps import LONGEST_TEXT, MapStep
+from rules.vocabulary import DeadlineUnit
+from services.documents.diagrams import total_in_words
+from services.reviews.diagram import Side, Step, diagram
 
 
 def draw_diagram(asked: Asked) -> None:
-    """Each step in a box, an arrow between, the totals below: what stands in the Word document."""
-    table = diagram_table(*(asked.answers.get(name) or [] for name in asked.question.over))
-    sides = {
-        "Hiện tại": ([row.before for row in table.rows], table.before_total),
-        "Sau đơn giản hóa": ([row.after for row in table.rows], table.after_total),
-    }
-    for column, (title, (steps, total)) in zip(st.columns(2), sides.items(), strict=True):
-        with column:
-            st.markdown(f"**{title}**")
-            for at, step in enumerate(step for step in steps if step):
-                if at:
-                    st.markdown("↓", text_alignment="center")
-                with st.container(border=True, gap=None):
-                    st.markdown(f"{escaped(step.text)}  \n:gray[{escaped(step.detail)}]")
-            st.markdown(f"**{escaped(total)}**")
+    """Each step in the lane of who does it, the totals below: what stands in the Word document."""
+    drawn = diagram(*(asked.answers.get(name) or [] for name in asked.question.over))
+    for title, side in {"Hiện tại": drawn.before, "Sau đơn giản hóa": drawn.after}.items():
+        st.markdown(f"**{title}**")
+        _draw_side(side)
+
+
+def _draw_side(side: Side) -> None:
+    if side.steps:
+        draw_lanes([_drawn(step) for step in side.steps])
+    st.markdown(f"**{escaped(total_in_words(side))}**")
+
+
+def _drawn(step: Step) -> MapStep:
+    text = f"{step.text or '(chưa ghi bước thực hiện)'} ({step.actor or 'chưa ghi ai thực hiện'})"
+    return MapStep(
+        text=text[:LONGEST_TEXT],
+        lane=step.lane,
+        time=step.days,
+        unit=DeadlineUnit.DAY,
+        is_visit=step.visits > 0,
+        papers=min(step.papers, 1_000),
+    )

@@ -534,6 +534,7 @@ CREATE TABLE process_map (
 	id INTEGER NOT NULL, 
 	procedure_id INTEGER NOT NULL, 
 	steps JSON NOT NULL, 
+	read_from VARCHAR NOT NULL, 
 	saved_by VARCHAR NOT NULL, 
 	saved_at DATETIME NOT NULL, 
 	version INTEGER NOT NULL, 

@@ -1,0 +1,1 @@
+"""Process maps on the screen: drawing, figures, editing."""

@@ -1,0 +1,1 @@
+"""Process maps: the way of a dossier in swim lanes, as it is and as a review proposes it."""
