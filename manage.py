@@ -129,6 +129,8 @@ def parser() -> argparse.ArgumentParser:
     imports.add_argument("paths", nargs="+", type=Path, metavar="TỆP_HOẶC_THƯ_MỤC")
     imports.add_argument("--agency", default="", help="mã cơ quan phụ trách rà soát")
     add("show", show_procedure, "in một thủ tục dưới dạng JSON").add_argument("code")
+    findings = add("findings", list_findings, "in các điểm cần xem lại của thủ tục, mỗi điểm một dòng JSON")
+    findings.add_argument("codes", nargs="*", metavar="MÃ_THỦ_TỤC", help="không ghi mã: mọi thủ tục trong kho")
     add("cost", compute_cost, "tính một tệp chi phí JSON").add_argument("file", type=Path)
     export = add("export", export_period, "xuất bộ tài liệu trình ký của một kỳ")
     export.add_argument("--period", required=True, help="ví dụ 2021-Q3")
@@ -140,7 +142,17 @@ def parser() -> argparse.ArgumentParser:
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
         "--only",
-        choices=["import", "pages", "recomputation", "attribution", "simulation", "package", "desk", "command"],
+        choices=[
+            "import",
+            "pages",
+            "findings",
+            "recomputation",
+            "attribution",
+            "simulation",
+            "package",
+            "desk",
+            "command",
+        ],
         help="chỉ đo một loại",
     )
     return top
@@ -195,6 +207,7 @@ def run_app(chosen: argparse.Namespace) -> int:
         from services.demonstration import load_demonstration
 
         load_demonstration(engine, Act("Dữ liệu minh họa", datetime.now(UTC)))
+    bring_findings_up_to_date(engine)
     address = f"http://127.0.0.1:{chosen.port}"
     with accounts_beside(engine, address, chosen) as options:
         engine.dispose()
@@ -203,6 +216,17 @@ def run_app(chosen: argparse.Namespace) -> int:
             threading.Thread(target=open_browser, args=(address,), daemon=True).start()
         serve(chosen.port, options)
     return 0
+
+
+def bring_findings_up_to_date(engine: "Engine") -> None:
+    """Check what changed while the app was not running: other rules, another version of the software."""
+    from services.findings.refreshing import refresh
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            say(f"\rĐang rà các điểm cần xem lại: {done}/{total} thủ tục", end="" if done < total else "\n")
+
+    refresh(engine, rules_of(engine), progress)
 
 
 def serve(port: int, options: list[str]) -> None:
@@ -292,6 +316,18 @@ def show_procedure(chosen: argparse.Namespace) -> int:
 
     engine = open_database()
     show(procedure_json(get_procedure(engine, chosen.code).draft, rules_of(engine)))
+    return 0
+
+
+def list_findings(chosen: argparse.Namespace) -> int:
+    """What the quality rules find, a JSON object a line; what changed is checked first."""
+    from services.findings.refreshing import refresh
+    from services.findings.told import told_findings
+
+    engine = open_database()
+    refresh(engine, rules_of(engine))
+    for told in told_findings(engine, chosen.codes or None):
+        print(json.dumps(told, ensure_ascii=False))
     return 0
 
 

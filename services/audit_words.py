@@ -19,9 +19,14 @@ ACTIONS = {
     "person.sign_ins_ended": "Chấm dứt các phiên đăng nhập của người dùng",
     "procedure.saved": "Lưu thủ tục",
     "procedure.import_declined": "Giữ bản đang lưu, không lấy theo tệp",
+    "finding.accepted": "Chấp nhận điểm cần xem lại, không phải lỗi",
+    "finding.taken_back": "Lấy lại việc chấp nhận điểm cần xem lại",
     "import.finished": "Nhập từ tệp",
     "process_map.saved": "Lưu sơ đồ quy trình",
     "process_map.proposed": "Lưu sơ đồ quy trình sau đơn giản hóa",
+    "paper_type.confirmed": "Xác nhận loại giấy tờ",
+    "paper_type.split": "Tách loại giấy tờ",
+    "paper_type.merged": "Gộp loại giấy tờ",
     "review.opened": "Mở biểu rà soát",
     "review.answers_saved": "Lưu câu trả lời",
     "review.answers_copied": "Chép câu trả lời từ biểu trước",
@@ -51,6 +56,10 @@ ACTIONS = {
     "confirmation.corrected": "Sửa theo bản gốc",
     "confirmation.imported": "Nhận xác nhận của tỉnh khác",
     "confirmation.withdrawn": "Rút xác nhận đối chiếu",
+    "fee_reduction.saved": "Lưu thông số giảm phí trực tuyến",
+    "list.settings_saved": "Lưu trọng số, cách lập danh mục",
+    "list.chosen": "Đưa vào hoặc đưa ra khỏi danh mục",
+    "list.choice_dropped": "Bỏ quyết định đưa vào, đưa ra khỏi danh mục",
     "plan.taken_over": "Nhập kế hoạch của tỉnh",
     "plan.task_updated": "Cập nhật nhiệm vụ trong kế hoạch",
     "legal_document.saved": "Ghi sổ văn bản",
@@ -73,6 +82,7 @@ ACTIONS = {
 ACTIONS |= {f"submission.{step.value}": step.label for step in Step}
 
 SUBJECTS = {
+    "list": "Danh mục của tỉnh",
     "submission": "Hồ sơ trình",
     "consolidation": "Phương án chung",
     "plan": "Kế hoạch của tỉnh năm",
@@ -94,6 +104,7 @@ SUBJECTS = {
     "parameter": "Quy định",
     "legal_document": "Sổ văn bản",
     "package": "Bộ tài liệu trình ký",
+    "paper_type": "Loại giấy tờ",
 }
 
 _NAMES = {name: label[:1].upper() + label[1:] for name, label in FIELD_LABELS.items()} | LABELS
@@ -163,6 +174,10 @@ _NAMES |= {
     "unchanged": "Không thay đổi",
     "conflicts": "Chờ xử lý",
     "failed": "Không nhập được",
+    "finding": "Điểm cần xem lại",
+    "weights": "Trọng số",
+    "is_taken": "Có trong danh mục",
+    "quote": "Nguyên văn",
 }
 _WHOLE = ("changed", "file")  # wrappers: what stands in them is the content
 _LONGEST = 1_000  # characters of one value on the screen

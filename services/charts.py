@@ -104,6 +104,47 @@ def interval_chart(rows: Mapping[str, Interval], title: str) -> alt.LayerChart:
     return chart.configure(**STYLE).properties(usermeta=NO_MENU)
 
 
+def fee_cut_chart(rows: Mapping[str, tuple[Interval, Interval]]) -> alt.LayerChart:
+    """Of each lĩnh vực what the budget loses and what citizens and firms save: the likely value within its range."""
+    unit, word = unit_of(*(bound for pair in rows.values() for one in pair for bound in (one.low, one.high)))
+    sides = (("Ngân sách giảm thu", MORE), ("Người dân, doanh nghiệp tiết kiệm", LESS))
+    frame = pd.DataFrame(
+        [
+            {
+                "name": _wrapped(name),
+                "side": side,
+                "start": float(one.low / unit),
+                "likely": float(one.likely / unit),
+                "end": float(one.high / unit),
+                "said": number(one.likely, 0),
+                "around": f"{vnd(one.low)} – {vnd(one.high)}",
+            }
+            for name, pair in rows.items()
+            for (side, _), one in zip(sides, pair, strict=True)
+        ]
+    )
+    names, colours = zip(*sides, strict=True)
+    legend = alt.Legend(title=None, orient="top", labelLimit=300, symbolType="square")
+    shared = {
+        "y": _names(frame),
+        "yOffset": alt.YOffset("side:N", sort=list(names)),
+        "color": alt.Color("side:N", scale=alt.Scale(domain=list(names), range=list(colours)), legend=legend),
+        "tooltip": [
+            alt.Tooltip("name:N", title="Lĩnh vực"),
+            alt.Tooltip("side:N", title="Bên"),
+            alt.Tooltip("said:N", title="Khả dĩ (đồng/năm)"),
+            alt.Tooltip("around:N", title="Khoảng thấp – cao"),
+        ],
+    }
+    base = alt.Chart(frame)
+    x = _amounts("start", f"Một năm ({word})", frame, zero=True)
+    spread = base.mark_rule(strokeWidth=10, opacity=0.35).encode(x=x, x2="end:Q", **shared)
+    point = base.mark_point(filled=True, size=70, opacity=1).encode(x="likely:Q", **shared)
+    words = base.mark_text(align="left", dx=8, fontSize=11).encode(x="end:Q", text="said:N", **shared)
+    chart = alt.layer(spread, point, words).properties(height=alt.Step(_ROW / 2))  # of each side
+    return chart.configure(**STYLE).properties(usermeta=NO_MENU)
+
+
 # --- What the charts share ------------------------------------------------------------------------------
 
 

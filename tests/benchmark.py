@@ -29,6 +29,7 @@ from services.migration import migrate
 from services.people import PersonView
 from tests.benchmark_desk import measure_desk, signed_in_as
 from tests.benchmark_export import measure_export
+from tests.benchmark_findings import measure_findings
 from tests.benchmark_package import measure_package
 from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
@@ -144,6 +145,13 @@ def measure_pages(folder: Path) -> Iterable[Measured]:
         ):
             yield _page(f"chạy lại trang: {name}", opened(script, query).run, baseline)
         yield _edit_of_a_table(opened("pages/review/cost.py", {"review": "1"}), baseline)
+
+
+def measure_findings_as_somebody(folder: Path) -> Iterable[Measured]:
+    """As ``measure_findings``, its page seen by a drafting officer."""
+    url = province(folder)
+    with signed_in_as(_DRAFTER):
+        yield from measure_findings(url, against)
 
 
 def _edit_of_a_table(app: "AppTest", baseline: float) -> Measured:
@@ -293,6 +301,7 @@ def run(only: str | None = None) -> list[Measured]:
         kinds: dict[str, Callable[[], Iterable[Measured]]] = {
             "import": lambda: [measure_import(Path(folder))],
             "pages": lambda: list(measure_pages(Path(folder))),
+            "findings": lambda: list(measure_findings_as_somebody(Path(folder))),
             "recomputation": lambda: [measure_recomputation()],
             "attribution": lambda: [measure_attribution()],
             "simulation": lambda: list(measure_simulation()),

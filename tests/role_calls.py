@@ -14,14 +14,18 @@ from typing import Any
 
 from models.audit import Act
 from models.confirmation import ConfirmationDraft, Evidence, SharedConfirmation, Target
+from models.database import writing
 from models.draft import Paper
 from models.feedback import FeedbackDraft
 from models.office import AgencyDraft
 from models.package import LegalDocumentDraft
+from models.paper_type import PaperType, PaperTypeDraft, PaperTypeName
 from models.person import PersonDraft
 from models.plan import TaskProgress
 from rules.costs.evidence import InputRef
 from rules.errors import InputError
+from rules.fee_reduction.settings import FeeReduction
+from rules.priority.settings import default_settings as default_priority
 from rules.submission import Step
 from rules.vocabulary import AgencyKind, FeedbackKind, PlannedAction, Role, TaskState
 from services.confirmations import confirming, exchange
@@ -32,17 +36,28 @@ from services.costs.workbook import importing
 from services.costs.workbook.writing import cost_workbook_of
 from services.feedback.records import import_feedback
 from services.feedback.workbook import import_file
+from services.findings import accepting
+from services.findings.job import start_check
+from services.findings.reading import findings_of
 from services.impact import documents, membership, planned_saving
 from services.imports import files, job, saving
 from services.imports.problems import Found, Item
 from services.inventory import procedures
 from services.legal_documents import remove_document, save_document
+from services.lists.choices import ListEntry, choices_of, choose, drop_choice
+from services.lists.fee_reduction import save_fee_reduction
+from services.lists.priority import save_priority
+from services.lists.settings import save_settings as save_list_settings
 from services.office import list_agencies, save_agencies, save_office
 from services.package.job import cancel_export, start_export
 from services.package.passages import Passage
 from services.package.settings import read_settings, save_settings
 from services.package.texts import edit_passage, restore_passage
 from services.package.worded import read_edits
+from services.paper_types import deciding
+from services.paper_types import measures as paper_measures
+from services.paper_types.catalogue import TypeFilter, list_types
+from services.paper_types.grouping import refresh_types
 from services.people import end_sign_ins, find_person, save_person, set_disabled, sign_out
 from services.plans import tasks
 from services.plans import workbook as plan_workbook
@@ -71,7 +86,7 @@ from tests.role_world import (
     task,
     wait_for_decision,
 )
-from tests.services import test_feedback
+from tests.services import test_feedback, test_findings
 from tests.services.annex_reviews import OFFICE, ON, PERIOD, procedure
 from tests.services.ready_reviews import SERVER
 from tests.services.test_standard_time_workbook import GOOD, workbook
@@ -112,6 +127,23 @@ def _of_option(task_: Callable[..., Any], *arguments: Any, option: str = "A") ->
     return _of_table(task_, option, *arguments)
 
 
+def _paper_measure(w: World, _: Path) -> Call:
+    """The paper that the only line of the cost table stands for becomes a measure of an option of its own."""
+    name, shown = "Điền tờ khai", procedures.get_procedure(w.engine, CODE)
+    with_paper = shown.draft.model_copy(update={"papers": (Paper(name=name),)})
+    procedures.save_procedure(w.engine, with_paper, shown.version, SERVER, RULES)
+    refresh_types(w.engine)
+    (found,), _ = list_types(w.engine, TypeFilter(words=name))
+    target = paper_measures.Target(w.review, paper_measures.NEW_OPTION, w.table)
+    asked = paper_measures.PaperMeasure(found.id, "drop_paper")
+
+    def call(act: Act) -> None:
+        (done,) = paper_measures.add_paper_measure(w.engine, asked, [target], act)
+        assert done.result is paper_measures.Result.ADDED, done
+
+    return call
+
+
 def _confirmed(w: World, _: Path) -> Call:
     evidence.confirm_inputs(w.engine, w.review, [_HOURS], w.table, SERVER)
     version = w.table
@@ -143,6 +175,31 @@ def _map(w: World, _: Path) -> Call:
 
 def _proposed(w: World, _: Path) -> Call:
     return lambda act: maps.save_proposed_map(w.engine, w.review, _STEPS, None, act)
+
+
+def _finding(w: World) -> tuple[str, str]:
+    """A fee that lost its thousands, put into the TTHC by the server: the rule, and the key of the finding."""
+    shown = procedures.get_procedure(w.engine, SECOND)
+    draft = shown.draft.model_copy(update={"methods": (test_findings.LOST_THOUSAND,)})
+    procedures.save_procedure(w.engine, draft, shown.version, SERVER, RULES)
+    (found,) = [each for each in findings_of(w.engine, SECOND) if each.rule.id == test_findings.RULE]
+    return found.rule.id, found.key
+
+
+def _accepted(w: World, _: Path) -> Call:
+    found = _finding(w)
+    return lambda act: accepting.accept_finding(w.engine, SECOND, *found, "Lý do", act)
+
+
+def _taken_back(w: World, _: Path) -> Call:
+    found = _finding(w)
+    accepting.accept_finding(w.engine, SECOND, *found, "Lý do", SERVER)
+    return lambda act: accepting.take_back(w.engine, SECOND, *found, act)
+
+
+def _check(w: World, _: Path) -> Call:
+    shutil.rmtree(Path(w.engine.url.database).with_name("checks"), ignore_errors=True)
+    return lambda act: start_check(w.engine, act, ON)
 
 
 def _workbook(w: World, _: Path) -> Call:
@@ -385,6 +442,20 @@ def _adopt(w: World, _: Path) -> Call:
     return lambda act: steps.advance(w.engine, number, Step.ADOPT, "Quyết định thử", version, act)
 
 
+def _paper_types(call: Callable[[World, Act], Any]) -> Recipe:
+    """``call`` in a catalogue of two document types in version 1; the first, 901, has the names «a» and «b»."""
+
+    def prepare(w: World, _: Path) -> Call:
+        with writing(w.engine) as session:
+            said = {"issuer": "", "state_database": "", "source": "", "confirmed_by": ""}
+            session.add_all([PaperType(id=number, name="Loại", **said) for number in (901, 902)])
+            session.flush()
+            session.add_all([PaperTypeName(name_key=key, name=key, type_id=901, placed_by="") for key in "ab"])
+        return lambda act: call(w, act)
+
+    return prepare
+
+
 def _in_set(call: Callable[[World, int, int, Act], Any]) -> Recipe:
     """``call(world, sending, version of the set, act)`` on a set with one item."""
 
@@ -404,6 +475,15 @@ def _reopen(w: World, _: Path) -> Call:
 
 _TARGETS = settling.Targets(Decimal(10), Decimal(15), "Kế hoạch thử", None)
 _ADDED = measures.NewMeasure({"measure": "m2"}, [_CHANGE])
+
+_ENTRY = ListEntry("priority", 2021, CODE)
+
+
+def _decided(w: World, _: Path) -> Call:
+    choose(w.engine, _ENTRY, True, "Lý do", SERVER)
+    seen = choices_of(w.engine, "priority", 2021)[CODE]
+    return lambda act: drop_choice(w.engine, _ENTRY, act, seen=seen)
+
 
 RECIPES: dict[str, Recipe] = {
     "office.save_office": lambda w, _: (
@@ -450,6 +530,7 @@ RECIPES: dict[str, Recipe] = {
     "costs.measures.add_measure": _of_option(measures.add_measure, _ADDED),
     "costs.measures.describe_measure": _of_option(measures.describe_measure, {"measure": "m1", "item": "Tờ khai"}),
     "costs.measures.remove_measure": _of_option(measures.remove_measure, "m1"),
+    "paper_types.measures.add_paper_measure": _paper_measure,
     "costs.option_changes.add_change": _of_option(option_changes.add_change, _CHANGE),
     "costs.option_changes.add_option": _of_table(option_changes.add_option, "Phương án khác"),
     "costs.option_changes.edit_option": _of_table(
@@ -462,6 +543,9 @@ RECIPES: dict[str, Recipe] = {
         option_changes.set_one_off, [{"id": "c1", "activity": "Máy quét", "hours": "1", "subjects": "5"}]
     ),
     "costs.tables.save_cost_table": _cost_table,
+    "findings.accepting.accept_finding": _accepted,
+    "findings.accepting.take_back": _taken_back,
+    "findings.job.start_check": _check,
     "process_maps.maps.save_process_map": _map,
     "process_maps.maps.save_proposed_map": _proposed,
     "costs.workbook.importing.import_workbook": _workbook,
@@ -494,6 +578,17 @@ RECIPES: dict[str, Recipe] = {
     "confirmations.confirming.correct": lambda w, _: lambda act: confirming.correct(w.engine, _WORDING, 0, act),
     "confirmations.confirming.withdraw": _withdraw_confirmation,
     "confirmations.exchange.import_confirmations": _shared,
+    "lists.settings.save_settings": lambda w, _: (
+        lambda act: save_list_settings(w.engine, "priority", 2021, {"a": 1}, None, act)
+    ),
+    "lists.choices.choose": lambda w, _: lambda act: choose(w.engine, _ENTRY, True, "Lý do", act),
+    "lists.choices.drop_choice": _decided,
+    "lists.priority.save_priority": lambda w, _: (
+        lambda act: save_priority(w.engine, 2021, default_priority(), None, act)
+    ),
+    "lists.fee_reduction.save_fee_reduction": lambda w, _: (
+        lambda act: save_fee_reduction(w.engine, 2021, FeeReduction(source="Khảo sát"), None, act)
+    ),
     "standard_times.times.remove_time": _remove_time,
     "standard_times.times.save_times": lambda w, _: (
         lambda act: times.save_times(w.engine, [standard_time("0.75").model_copy(update={"activity": "sao-chup"})], act)
@@ -509,6 +604,13 @@ RECIPES: dict[str, Recipe] = {
     "plans.tasks.import_tasks": lambda w, _: lambda act: tasks.import_tasks(w.engine, [task("Việc khác")], act),
     "plans.tasks.update_task": _task,
     "plans.workbook.import_plan": _plan_file,
+    "paper_types.deciding.confirm_type": _paper_types(
+        lambda w, a: deciding.confirm_type(w.engine, 901, PaperTypeDraft(name="Loại khác"), 1, a)
+    ),
+    "paper_types.deciding.split_names": _paper_types(
+        lambda w, a: deciding.split_names(w.engine, 901, ["a"], "Loại khác", 1, a)
+    ),
+    "paper_types.deciding.merge_types": _paper_types(lambda w, a: deciding.merge_types(w.engine, 901, 902, (1, 1), a)),
     "submissions.steps.present": _present,
     "submissions.steps.advance#withdraw": _advance(Step.WITHDRAW),
     "submissions.steps.advance#send": _advance(Step.SEND),

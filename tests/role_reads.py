@@ -14,7 +14,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from models.database import writing
+from models.paper_type import PaperType, PaperTypeName
+from models.procedure import Paper
 from models.submission import Sending
+from rules.papers.naming import name_key
 from rules.vocabulary import Job
 from services.audit_reading import Wanted, get_event, list_events
 from services.consolidation import locking, progress, quality, sets
@@ -26,6 +30,7 @@ from services.documents.periodic_report import periodic_report_docx
 from services.excel import read_sheets
 from services.impact import assessments, documents, overview, planned
 from services.jobs.apart import apart
+from services.lists.fee_reduction import open_reviews
 from services.package.apart import read_apart
 from services.package.content import read_package
 from services.package.cross_check import check_package
@@ -34,6 +39,10 @@ from services.package.making import Wanted as WantedPackage
 from services.package.making import write_zip
 from services.package.overview import package_overview
 from services.package.worded import read_edits, word_package
+from services.paper_types.figures import Wanted as WantedPapers
+from services.paper_types.figures import held_papers
+from services.paper_types.places import places_of
+from services.paper_types.workbook import held_workbook
 from services.plans import late, lines
 from services.plans.line_import import Target, preview_lines
 from services.process_maps import maps
@@ -42,7 +51,7 @@ from services.reports.planned import planned_work
 from services.reports.workbook import report_workbook
 from services.reviews import cases, comments, earlier, groups, provisions, reviews
 from services.submissions import checklist, reading
-from tests.role_world import OWN, PLAN_FILE, World
+from tests.role_world import CODE, OWN, PLAN_FILE, World
 from tests.services.annex_reviews import ON, PERIOD
 
 Read = Callable[[World, sa.Engine], Any]
@@ -67,6 +76,7 @@ def _sendings(w: World, engine: sa.Engine) -> list[int]:
 
 
 READS: dict[str, Read] = {
+    "lists.fee_reduction.open_reviews": lambda w, e: open_reviews(e, [CODE], 2021),
     "consolidation.locking.locked_content": lambda w, e: locking.locked_content(e, PERIOD),
     "consolidation.locking.locks_of": lambda w, e: [lock.fingerprint for lock in locking.locks_of(e, PERIOD)],
     "consolidation.progress.progress": lambda w, e: progress.progress(e, PERIOD),
@@ -105,6 +115,9 @@ READS: dict[str, Read] = {
     "package.overview.package_overview": lambda w, e: package_overview(e, PERIOD)[:2],
     "package.worded.read_edits": lambda w, e: read_edits(e, PERIOD),
     "package.worded.word_package": lambda w, e: word_package(e, PERIOD, ON),
+    "paper_types.figures.held_papers": lambda w, e: held_papers(_with_type(w, e), WantedPapers()),
+    "paper_types.places.places_of": lambda w, e: places_of(_with_type(w, e), 1, PERIOD, OWN),
+    "paper_types.workbook.held_workbook": lambda w, e: _cells(held_workbook(_with_type(w, e), WantedPapers(), {})),
     "plans.late.late_agencies": lambda w, e: late.late_agencies(e, PERIOD, date(2021, 12, 31)),
     "plans.line_import.preview_lines": lambda w, e: preview_lines(e, PLAN_FILE, Target(OWN, PERIOD, ON)),
     "plans.lines.plan_lines": lambda w, e: lines.plan_lines(e, 2021),
@@ -137,6 +150,21 @@ COUNTED_BY_THE_OFFICE = {
     "reports.figures.report_figures",
     "reports.workbook.report_workbook",
 }
+
+
+def _with_type(w: World, engine: sa.Engine) -> sa.Engine:
+    """A paper of the reviewed TTHC that the State has, of the name of the only line of the cost table."""
+    with writing(w.engine) as session:
+        if session.get(PaperType, 1) is None:
+            key, name = name_key("Điền tờ khai"), "Điền tờ khai"
+            paper = Paper(procedure_id=1, position=0, case="", name=name, name_key=key, form="", originals=None,
+                          copies=None, quantity_text="")  # fmt: skip
+            kind = PaperType(id=1, name=name, issuer="Ủy ban nhân dân", state_database="", readiness=None, source="",
+                             confirmed_by="", confirmed_at=None)  # fmt: skip
+            session.add_all([paper, kind])
+            session.flush()
+            session.add(PaperTypeName(name_key=key, name=name, type_id=1, placed_by="", placed_at=None))
+    return engine
 
 
 def _package(engine: sa.Engine) -> Any:

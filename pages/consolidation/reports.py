@@ -9,11 +9,13 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine, required_office, today
 from pages.widgets.text_table import text_table
 from pages.widgets.word_download import word_button
+from rules.findings.catalogue import Severity
 from rules.wording import number, percent, roman, two_digits, vnd
 from services.documents.periodic_report import periodic_report_docx, report_file_name
 from services.documents.report_sentences import planned
 from services.reports.columns import COSTS, COUNTS, ReportColumn
 from services.reports.figures import Breakdown, ReportFigures, breakdowns, report_figures
+from services.reports.found import found_in_all
 from services.reports.periods import ReportPeriod, report_period, years_with_reviews
 from services.reports.rows import ReportRow
 from services.reports.workbook import report_workbook
@@ -87,6 +89,19 @@ def _cells(title: str, row: ReportRow, columns: Sequence[ReportColumn]) -> list[
     return [title, *(column.shown(row) for column in columns)]
 
 
+def show_found(figures: ReportFigures) -> None:
+    """What the quality rules find in the inventory now, by agency, and the way to the work list."""
+    st.markdown("**Điểm cần xem lại trong kho thủ tục hành chính** (tính đến hôm nay, không theo kỳ)")
+    if not figures.found:
+        st.caption("Không có điểm nào theo các quy tắc đang kiểm tra.")
+        return
+    whole = found_in_all(figures.found)
+    rows = [[row.title, *map(number, (*row[1:4], row.open, row.accepted))] for row in (*figures.found, whole)]
+    titles = [*(f"{severity.label}>" for severity in Severity), "Cộng chưa xử lý>", "Đã chấp nhận, không phải lỗi>"]
+    text_table(["Cơ quan", *titles], rows[:-1], rows[-1])
+    st.page_link("pages/findings/findings.py", label="Mở danh sách", icon=":material/find_in_page:")
+
+
 def show_meanings() -> None:
     """What each column counts, in one sentence."""
     with st.expander("Các cột được tính thế nào", icon=":material/help:"):
@@ -113,4 +128,5 @@ tables = breakdowns(figures)
 for tab, shown in zip(st.tabs([f"Theo {shown.kind}" for shown in tables]), tables, strict=True):
     with tab:
         show_breakdown(shown, figures.whole)
+show_found(figures)
 show_meanings()

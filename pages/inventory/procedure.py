@@ -4,7 +4,10 @@ import streamlit as st
 
 from models.draft import ProcedureDraft
 from pages.widgets.conflict import Saved, show_unreadable
+from pages.widgets.findings.beside import draw_findings, draw_summary
+from pages.widgets.findings.places import VOLUMES, tab_of
 from pages.widgets.messages import escaped, show_error
+from pages.widgets.paper_type.held_in import say_held
 from pages.widgets.procedure.editor import TABS, Edited, as_draft, edit_components
 from pages.widgets.procedure.fields import scalar_defaults
 from pages.widgets.procedure.history import (
@@ -22,6 +25,8 @@ from pages.widgets.session import act, can, engine, person, required_office, rul
 from rules.errors import InputError
 from rules.permissions import Action
 from rules.wording import moment
+from services.findings.reading import findings_of
+from services.findings.refreshing import refresh_one
 from services.inventory.procedures import ProcedureView, get_procedure, get_version, save_procedure
 from services.reviews.opening import open_review
 
@@ -36,6 +41,9 @@ if code:
         st.page_link("pages/inventory/procedures.py", label="Về danh mục thủ tục", icon=":material/arrow_back:")
         st.stop()
 version = opened_version(code, view)
+if view:
+    refresh_one(engine(), rule_set(), code)
+found = findings_of(engine(), code) if view else []
 draft = get_version(engine(), code, version) if view else ProcedureDraft.model_construct(**scalar_defaults())
 
 
@@ -49,7 +57,7 @@ if not can(Action.EDIT_INVENTORY, view.draft.managing_agency if view else person
     st.title(escaped(f"{draft.code} — {draft.name}") if view else "Thêm thủ tục hành chính", anchor=False)
     say_read_only(OF_INVENTORY)
     if view:
-        draw_procedure(view, rule_set(), begin if may_work() else None)
+        draw_procedure(view, rule_set(), begin if may_work() else None, found)
     st.stop()
 title, actions = st.columns([5, 1.3], vertical_alignment="bottom")
 title.title(escaped(f"{draft.code} — {draft.name}") if view else "Thêm thủ tục hành chính", anchor=False)
@@ -61,12 +69,18 @@ if view:
     newer = st.container()  # filled once the fields below are read
     show_incoming(view)
     show_completeness(draft, rule_set())
+    draw_summary(found, tab_of)
 if notice := st.session_state.pop("thu_tuc_da_luu", None):
     st.success(notice, icon=":material/check_circle:")
 
-tabs = st.tabs([*TABS, "Số lượng hồ sơ", "Lịch sử"])
+tabs = st.tabs([*TABS, VOLUMES, "Lịch sử"])
+for tab, title in zip(tabs, [*TABS, VOLUMES], strict=False):
+    with tab:
+        draw_findings(code, [each for each in found if tab_of(each.rule) == title], may_edit=True)
 edited = Edited(draft, f"thu_tuc_{code}_{version}", version)
 edit_components(tabs[: len(TABS)], edited, is_new=view is None)
+with tabs[TABS.index("Hồ sơ")]:
+    say_held(code)
 volumes, history = tabs[len(TABS) :]
 with volumes:
     edited.table("volumes")

@@ -24,6 +24,7 @@ try:
     now = process_map(engine(), code)
     after = proposed_map(engine(), review.id) if review else None
 except InputError as error:
+    st.title("Sơ đồ quy trình", anchor=False)
     show_error(error)
     st.page_link("pages/inventory/procedures.py", label="Về danh mục thủ tục", icon=":material/arrow_back:")
     st.stop()

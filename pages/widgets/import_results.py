@@ -5,9 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.widgets.findings.words import badge
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
 from rules.errors import InputError
+from rules.findings.catalogue import Severity
 from rules.wording import moment, number
 from services.imports.job import job_state, resume_job
 from services.jobs.jobs import JobState
@@ -68,6 +70,7 @@ def _resume(job: str) -> None:
 def _show_summary(summary: dict[str, Any]) -> None:
     for column, (key, label) in zip(st.columns(len(_COUNTS)), _COUNTS.items(), strict=True):
         column.metric(label, number(summary[key]))
+    _show_findings(summary.get("findings", {}))
     refused = [problem for problem in summary["problems"] if problem["severity"] == "error"]
     doubtful = [problem for problem in summary["problems"] if problem["severity"] != "error"]
     if refused:
@@ -82,6 +85,15 @@ def _show_summary(summary: dict[str, Any]) -> None:
     if not summary["problems"]:
         st.success("Mọi nội dung đã được đọc và lưu.", icon=":material/check_circle:")
     st.page_link("pages/inventory/procedures.py", label="Mở danh mục thủ tục", icon=":material/list_alt:")
+
+
+def _show_findings(counts: dict[str, int]) -> None:
+    """What the quality rules found that was not there before; imports of earlier versions did not look."""
+    new = " ".join(badge(each, counts[each.value]) for each in Severity if counts.get(each.value))
+    if new:
+        words, way = st.columns([3, 1], vertical_alignment="center")
+        words.markdown(f"**Điểm cần xem lại mới phát hiện:** {new}")
+        way.page_link("pages/findings/findings.py", label="Mở danh sách", icon=":material/find_in_page:")
 
 
 def _problem_table(problems: list[dict[str, str]], label: str, code_column: Any) -> None:

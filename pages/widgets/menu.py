@@ -36,6 +36,13 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/review/inputs.py", "Nguồn số liệu", "", "nguon-so-lieu", READERS),
         ("pages/review/options.py", "So sánh phương án", "", "phuong-an", READERS),
     ],
+    "Phát hiện, cắt giảm": [
+        ("pages/findings/findings.py", "Điểm cần xem lại", "find_in_page", "phat-hien", READERS),
+        ("pages/paper_types/once_only.py", "Giấy tờ Nhà nước đã có", "folder_off", "giay-to", READERS),
+        ("pages/paper_types/paper_types.py", "Loại giấy tờ", "category", "loai-giay-to", READERS),
+        ("pages/lists/priority.py", "Ưu tiên điện tử", "low_priority", "uu-tien", READERS),
+        ("pages/lists/fee_reduction.py", "Giảm phí trực tuyến", "money_off", "giam-phi", READERS),
+    ],
     "Dự thảo văn bản": [
         ("pages/impact/drafts.py", "Dự thảo văn bản", "draft", "du-thao", READERS),
         ("pages/impact/draft.py", "Hồ sơ dự thảo", "", "ho-so-du-thao", READERS),

@@ -39,10 +39,13 @@ class Column:
     help: str | None = None
 
 
-def edit_rows(key: str, rows: Sequence[Row], columns: Sequence[Column], version: int, label: str) -> list[Row]:
+def edit_rows(
+    key: str, rows: Sequence[Row], columns: Sequence[Column], version: int, label: str, *, fixed: bool = False
+) -> list[Row]:
     """Draw the editor and return its rows as typed, read with ``read_rows``.
 
     ``rows`` must come from the stored ``version``: edits are kept by position, so the key changes with it.
+    ``fixed``: no row can be added or taken away.
     """
     frame = pd.DataFrame([_cells(row, columns) for row in rows], columns=[c.key for c in columns], dtype="object")
     for column in columns:
@@ -53,7 +56,7 @@ def edit_rows(key: str, rows: Sequence[Row], columns: Sequence[Column], version:
     edited = st.data_editor(
         frame,
         key=f"{key}_{version}",
-        num_rows="dynamic",
+        num_rows="fixed" if fixed else "dynamic",
         hide_index=True,
         width="stretch",
         row_height=_WRAPPING_HEIGHT if _has_long_text(frame) else None,

@@ -94,14 +94,15 @@ def _fee_rows(draft: ProcedureDraft) -> list[FoundLine]:
     charged: dict[tuple[FeeKind, int | None, str], tuple[Fee, list[Method]]] = {}
     for method in draft.methods:
         for fee in method.fees:
-            if _is_charged(fee):
+            if is_charged(fee):
                 key = (fee.kind, fee.amount_vnd, "" if fee.amount_vnd else fold(fee.text))
                 charged.setdefault(key, (fee, []))[1].append(method)
     kinds = [fee.kind for fee, _ in charged.values()]
     return [_fee_row(draft, fee, methods, kinds.count(fee.kind) > 1) for fee, methods in charged.values()]
 
 
-def _is_charged(fee: Fee) -> bool:
+def is_charged(fee: Fee) -> bool:
+    """Whether anything is paid: an amount, or words that do not say the TTHC is free."""
     return bool(fee.amount_vnd) or (fee.amount_vnd is None and fold(fee.text).rstrip(".") not in _FREE)
 
 

@@ -23,6 +23,13 @@ def add_option(engine: sa.Engine, review_id: int, title: str, opened_version: in
         raise InputError("option.no_title", "Phương án chưa có tên; hãy nhập tên phương án.")
     table = _table(engine, review_id)
     options = table.file.get("options", [])
+    begun = begun_option(options, title)
+    save_cost_table(engine, review_id, table.file | {"options": [*options, begun]}, opened_version, act)
+    return begun["id"]
+
+
+def begun_option(options: list[Option], title: str) -> Option:
+    """A new option without changes under the next letter, beside these of the table."""
     if len(options) >= MOST_OPTIONS:
         message = (
             f"Đã có {len(options)} phương án; mỗi thủ tục so sánh nhiều nhất {MOST_OPTIONS} phương án, "
@@ -31,9 +38,7 @@ def add_option(engine: sa.Engine, review_id: int, title: str, opened_version: in
         raise InputError("option.too_many", message)
     used = {option["id"] for option in options}
     letter = next(name for name in ascii_uppercase if name not in used)
-    added = [*options, {"id": letter, "title": title, "changes": []}]
-    save_cost_table(engine, review_id, table.file | {"options": added}, opened_version, act)
-    return letter
+    return {"id": letter, "title": title, "changes": []}
 
 
 def remove_option(engine: sa.Engine, review_id: int, option_id: str, opened_version: int, act: Act) -> None:

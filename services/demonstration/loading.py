@@ -25,8 +25,10 @@ from services.demonstration.feedback import store_feedback
 from services.demonstration.forms import store_assessments, store_groups, store_plans
 from services.demonstration.moments import working_moments
 from services.demonstration.package import store_package
+from services.demonstration.paper_types import store_paper_types
 from services.demonstration.standard_times import store_times
 from services.demonstration.submissions import store_submissions
+from services.findings.refreshing import refresh
 from services.inventory.procedures import store
 from services.office import get_office, save_agencies, save_office
 from services.people import find_person, save_person
@@ -67,12 +69,14 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), moments)
     store_package(engine, office, _read("package.toml"), moments)
     save_office(engine, office, act)
+    refresh(engine, load_rulebook().at(office.works_on))
     return True
 
 
 def _store_content(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
     save_agencies(engine, demonstration_agencies(), act)
     _store_procedures(engine, office, act)
+    store_paper_types(engine, _read("paper_types.toml"), act)
     store_times(engine, _read("standard_times.toml"), act)
     store_feedback(engine, _read("feedback.toml"), act)
     for review in demonstration_reviews(office):

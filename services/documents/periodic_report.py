@@ -19,7 +19,7 @@ from services.documents.report_contexts import (
     ReportTable,
     ReportTotals,
 )
-from services.documents.report_sentences import breakdown, results
+from services.documents.report_sentences import breakdown, found, results
 from services.documents.word_documents import required_office
 from services.documents.word_export import render
 from services.reports.columns import COSTS, COUNTS
@@ -79,9 +79,13 @@ def _issued_by(agency: str, office: OfficeDraft) -> dict[str, tuple[str, ...]]:
 
 def _sections(figures: ReportFigures) -> Iterator[ReportSection]:
     yield ReportSection(numeral=roman(1), title="Kết quả thực hiện", sentences=tuple(results(figures)))
-    for number, shown in enumerate(breakdowns(figures), start=1):
-        sentences = tuple(breakdown(shown.rows, number, shown.kind))
-        yield ReportSection(numeral=roman(number + 1), title=f"Kết quả theo {shown.kind}", sentences=sentences)
+    shown = breakdowns(figures)
+    for number, each in enumerate(shown, start=1):
+        sentences = tuple(breakdown(each.rows, number, each.kind))
+        yield ReportSection(numeral=roman(number + 1), title=f"Kết quả theo {each.kind}", sentences=sentences)
+    if figures.found:
+        numeral, title = roman(len(shown) + 2), "Chất lượng dữ liệu thủ tục hành chính"
+        yield ReportSection(numeral=numeral, title=title, sentences=tuple(found(figures)))
 
 
 def _tables(figures: ReportFigures) -> Iterator[ReportTable]:

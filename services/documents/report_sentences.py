@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.wording import percent, two_digits, vnd
 from services.reports.figures import ReportFigures
+from services.reports.found import FoundRow, found_in_all
 from services.reports.rows import ReportRow
 
 _MOST_NAMED = 3
@@ -41,6 +42,27 @@ def breakdown(rows: Sequence[ReportRow], number: int, kind: str) -> Iterator[str
         named = "; ".join(f"{row.title} ({vnd(row.saving_vnd)}/năm)" for row in saving)
         yield f"Mức tiết kiệm chi phí tuân thủ lớn nhất: {named}."
     yield f"Số liệu của từng {kind} nêu tại Bảng {number}a và Bảng {number}b của Phụ lục kèm theo."
+
+
+def found(figures: ReportFigures) -> Iterator[str]:
+    """What the quality rules find in the inventory on the day of the report, the agencies with the most first."""
+    whole = found_in_all(figures.found)
+    yield (
+        "Tại thời điểm báo cáo, qua kiểm tra tự động dữ liệu thủ tục hành chính theo các quy tắc về chất lượng, "
+        f"{_found(whole)}."
+    )
+    most = sorted((row for row in figures.found if row.open), key=lambda row: -row.open)
+    if not figures.agency and len(figures.found) > 1:
+        for row in most:
+            yield f"{row.title}: {_found(row)}."
+
+
+def _found(row: FoundRow) -> str:
+    parts = {"lỗi": row.errors, "cảnh báo": row.warnings, "gợi ý": row.hints}
+    named = ", ".join(f"{two_digits(count)} {what}" for what, count in parts.items() if count)
+    said = f"còn {two_digits(row.open)} điểm cần xem lại, gồm {named}" if row.open else "không còn điểm cần xem lại"
+    accepted = f"; {two_digits(row.accepted)} điểm được cán bộ xác nhận không phải là lỗi" if row.accepted else ""
+    return said + accepted
 
 
 def _extent(figures: ReportFigures) -> str:

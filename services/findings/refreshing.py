@@ -1,44 +1,97 @@
 """Keeps the stored findings in step with the inventory: only what changed since is checked again."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from models.database import reading, writing
-from models.findings import CheckedProcedure, Finding
+from models.findings import CheckedProcedure
 from models.procedure import Procedure
-from rules.findings.catalogue import Setting, findings
+from rules.findings.catalogue import Setting, Severity
 from rules.rulebook import RuleSet
+from services.findings.checking import Stored, check_stored, mark_of, setting_of
+from services.findings.linking import link
 from services.inventory.procedures import get_drafts
-from services.legal_documents import register_of
 
 BATCH = 200
+FEW = 100  # so many a page checks by itself
 Progress = Callable[[int, int], None]
 
 
-def setting_of(session: Session, rule_set: RuleSet) -> Setting:
-    """What the rules know besides the TTHC, on the rule set's day."""
-    return Setting(rule_set, register_of(session))
+class Refreshed(NamedTuple):
+    """How many TTHC were checked, and how many findings that gave that were not there before, by severity."""
+
+    checked: int
+    new: Counter[Severity]
 
 
-def refresh(engine: sa.Engine, rule_set: RuleSet, progress: Progress = lambda done, total: None) -> int:
-    """Check every TTHC whose content, or whose setting, changed since it was last checked; returns how many.
+def refresh(
+    engine: sa.Engine,
+    rule_set: RuleSet,
+    progress: Progress = lambda done, total: None,
+    only: Collection[str] | None = None,
+) -> Refreshed:
+    """Check every TTHC whose content, or whose setting, changed since it was last checked; ``only``: of these codes.
 
-    A batch is one transaction: what is checked stays checked if this is cut off.
+    A batch is one transaction: what is checked stays checked if this is cut off. With the last one all TTHC are
+    compared with each other.
     """
+    new: Counter[Severity] = Counter()
     with reading(engine) as session:
         setting = setting_of(session, rule_set)
         waiting = stale_codes(session, setting)
+    if only is not None:
+        waiting = [code for code in waiting if code in only]
     for start in range(0, len(waiting), BATCH):
+        done = min(start + BATCH, len(waiting))
         with writing(engine) as session:
-            check_procedures(session, waiting[start : start + BATCH], setting)
-        progress(min(start + BATCH, len(waiting)), len(waiting))
-    return len(waiting)
+            new += check_procedures(session, waiting[start:done], setting)
+            if done == len(waiting):
+                link(session)
+        progress(done, len(waiting))
+    return Refreshed(len(waiting), new)
+
+
+def refresh_one(engine: sa.Engine, rule_set: RuleSet, code: str) -> None:
+    """Check this TTHC, where it changed, for the page that shows it."""
+    with reading(engine) as session:
+        setting = setting_of(session, rule_set)
+        marks = [mark_of(setting, is_linked=is_linked) for is_linked in (True, False)]
+        checked = (
+            sa.select(CheckedProcedure.procedure_id)
+            .join(Procedure, Procedure.id == CheckedProcedure.procedure_id)
+            .where(
+                Procedure.code == code,
+                CheckedProcedure.version == Procedure.version,
+                CheckedProcedure.setting.in_(marks),
+            )
+        )
+        if session.scalar(checked) is not None:
+            return
+    with writing(engine) as session:
+        check_procedures(session, [code], setting, is_linked=False)
+
+
+def refresh_few(engine: sa.Engine, rule_set: RuleSet) -> int:
+    """Check what changed, where that is soon done; how many TTHC are left unchecked, because they are many."""
+    waiting = count_stale(engine, rule_set)
+    if 0 < waiting <= FEW:
+        refresh(engine, rule_set)
+        return 0
+    return waiting
+
+
+def count_stale(engine: sa.Engine, rule_set: RuleSet) -> int:
+    """How many TTHC changed, or stand under other rules, since they were last checked."""
+    with reading(engine) as session:
+        return len(stale_codes(session, setting_of(session, rule_set)))
 
 
 def stale_codes(session: Session, setting: Setting) -> list[str]:
-    """The TTHC never checked in their present version under this setting."""
+    """The TTHC never checked, alone and beside the others, in their present version under this setting."""
     checked = CheckedProcedure
     statement = (
         sa.select(Procedure.code)
@@ -46,39 +99,18 @@ def stale_codes(session: Session, setting: Setting) -> list[str]:
         .where(
             checked.procedure_id.is_(None)
             | (checked.version != Procedure.version)
-            | (checked.setting != setting.fingerprint)
+            | (checked.setting != mark_of(setting, is_linked=True))
         )
         .order_by(Procedure.code)
     )
     return list(session.scalars(statement))
 
 
-def check_procedures(session: Session, codes: Sequence[str], setting: Setting) -> None:
-    """Check these TTHC anew inside the caller's transaction."""
-    drafts = get_drafts(session, list(codes))
+def check_procedures(
+    session: Session, codes: Sequence[str], setting: Setting, *, is_linked: bool = True
+) -> Counter[Severity]:
+    """Check these TTHC anew inside the caller's transaction; the new findings by severity."""
     rows = session.execute(sa.select(Procedure.code, Procedure.id, Procedure.version).where(Procedure.code.in_(codes)))
-    versions = {code: (row_id, version) for code, row_id, version in rows}
-    ids = [row_id for row_id, _ in versions.values()]
-    for table in (Finding, CheckedProcedure):
-        session.execute(sa.delete(table).where(table.procedure_id.in_(ids)))
-    found = [
-        {
-            "procedure_id": versions[code][0],
-            "rule": finding.rule.id,
-            "key": finding.key,
-            "component": finding.rule.component,
-            "place": finding.hit.place,
-            "severity": finding.rule.severity,
-            "quote": finding.hit.quote,
-            "message": finding.hit.message,
-        }
-        for code, draft in drafts.items()
-        for finding in findings(draft, setting)
-    ]
-    checked = [
-        {"procedure_id": row_id, "version": version, "setting": setting.fingerprint}
-        for row_id, version in versions.values()
-    ]
-    for table, rows_of in ((Finding, found), (CheckedProcedure, checked)):
-        if rows_of:
-            session.execute(sa.insert(table), rows_of)
+    drafts = get_drafts(session, list(codes))
+    stored = [Stored(row_id, version, drafts[code]) for code, row_id, version in rows]
+    return check_stored(session, stored, setting, is_linked=is_linked)

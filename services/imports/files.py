@@ -1,7 +1,7 @@
 """Imports files into the inventory: read in worker processes, saved in batches of one transaction each."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,8 +14,11 @@ from models.audit import Act
 from models.database import reading, writing
 from models.office import Agency
 from rules.errors import InputError
+from rules.findings.catalogue import Severity
 from rules.permissions import Action
+from rules.wording import number
 from services.audit import record
+from services.findings.refreshing import refresh
 from services.imports.problems import FileReading, Found, Problem, rejection
 from services.imports.reading import read_file
 from services.imports.saving import Order, Outcome, save_items
@@ -31,7 +34,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass
 class ImportSummary:
-    """What an import did: procedures by outcome, files or rows refused, and what an officer should look at."""
+    """What an import did: procedures by outcome, files or rows refused, and what an officer should look at.
+
+    ``findings``: how many the quality rules found in what was saved that were not there before, by severity.
+    """
 
     files: int = 0
     created: int = 0
@@ -39,6 +45,7 @@ class ImportSummary:
     unchanged: int = 0
     rejected: int = 0
     problems: list[Problem] = field(default_factory=list)
+    findings: dict[str, int] = field(default_factory=dict)
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         for outcome, problems in outcomes:
@@ -66,11 +73,22 @@ def import_files(
             summary.add(save_items(engine, waiting[:BATCH], order))
             waiting = waiting[BATCH:]
         progress(done, len(files), file_reading.file)
+    summary.findings = _check(engine, order, {code for _, code in seen}, lambda what: progress(done, len(files), what))
     with writing(engine) as session:
-        counts = {key: value for key, value in asdict(summary).items() if key != "problems"}
+        counts = {key: value for key, value in asdict(summary).items() if key not in ("problems", "findings")}
         allow(session, order.act, Action.EDIT_INVENTORY, order.agency or order.act.agency)
         record(session, order.act, "import.finished", "import", after=counts)
     return summary
+
+
+def _check(engine: sa.Engine, order: Order, codes: Collection[str], tell: Callable[[str], None]) -> dict[str, int]:
+    """What the quality rules find anew in the imported TTHC; what a file left as it was is not checked again."""
+
+    def progress(done: int, total: int) -> None:
+        tell(f"Đang rà các điểm cần xem lại: {number(done)}/{number(total)} thủ tục.")
+
+    new = refresh(engine, order.rule_set, progress, codes).new
+    return {severity.value: new[severity] for severity in Severity}
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:

@@ -1,56 +1,11 @@
-"""What a stored TTHC says about each component of Nghị định 63/2010/NĐ-CP Điều 8(2)."""
+"""How complete a stored TTHC is (Nghị định 63/2010/NĐ-CP Điều 8(2))."""
 
-from models.draft import Method, ProcedureDraft
+from models.draft import ProcedureDraft
 from rules import components
-from rules.components import Completeness, Component, Fact
+from rules.component_facts import component_facts
+from rules.components import Completeness
 from rules.rulebook import RuleSet
-from rules.wording import two_digits
 
 
 def completeness(draft: ProcedureDraft, rule_set: RuleSet) -> Completeness:
     return components.completeness(component_facts(draft), rule_set)
-
-
-def component_facts(draft: ProcedureDraft) -> dict[Component, Fact]:
-    """The inventory in the terms of the rule: which components have content, and what the officer declared."""
-    return {
-        Component.NAME: Fact(_has_text(draft.name)),
-        Component.STEPS: Fact(any(map(_has_text, draft.steps))),
-        Component.METHODS: Fact(bool(draft.methods)),
-        Component.PAPERS: Fact(any(_has_text(paper.name) for paper in draft.papers)),
-        Component.DEADLINE: _deadline_fact(draft.methods),
-        Component.SUBJECTS: Fact(any(map(_has_text, draft.subjects))),
-        Component.DECIDING_AGENCY: Fact(_has_text(draft.competent_agency) or _has_text(draft.agency)),
-        Component.RESULT: _text_fact(draft.result, draft.has_result),
-        Component.FORM_TEMPLATES: Fact(_names_a_form(draft), draft.has_form_templates),
-        Component.CONDITIONS: _text_fact("".join(draft.conditions), draft.has_conditions),
-        Component.FEES: _fees_fact(draft),
-    }
-
-
-def _has_text(text: str) -> bool:
-    return bool(text.strip())
-
-
-def _deadline_fact(methods: tuple[Method, ...]) -> Fact:
-    """Present only when every way of handing in has a deadline."""
-    without = [method for method in methods if method.deadline.value is None and not _has_text(method.deadline.text)]
-    if methods and without and len(without) < len(methods):
-        return Fact(False, lacking=f" của {two_digits(len(without))}/{two_digits(len(methods))} cách thức thực hiện")
-    return Fact(bool(methods) and not without)
-
-
-def _text_fact(text: str, declared: bool | None) -> Fact:
-    """Where the answer is «không», words such as «Không quy định» stay in the inventory and are not content."""
-    return Fact(_has_text(text) and declared is not False, declared)
-
-
-def _names_a_form(draft: ProcedureDraft) -> bool:
-    return bool(draft.form_templates) or any(_has_text(paper.form) for paper in draft.papers)
-
-
-def _fees_fact(draft: ProcedureDraft) -> Fact:
-    """An amount to pay is certain; words without an amount («theo quy định») count once the officer has said «có»."""
-    fees = [fee for method in draft.methods for fee in method.fees]
-    worded = any(fee.amount_vnd is None and _has_text(fee.text) for fee in fees)
-    return Fact(any(fee.amount_vnd for fee in fees) or (worded and draft.has_fees is True), draft.has_fees)

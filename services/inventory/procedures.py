@@ -17,6 +17,7 @@ from rules.permissions import Action
 from rules.rulebook import RuleSet
 from rules.text import fold
 from services.audit import record
+from services.findings.checking import Stored, check_stored, setting_of
 from services.inventory.components import completeness
 from services.inventory.differences import Change, differences
 from services.inventory.rows import read_components, read_draft, scalar_values, write_components
@@ -91,7 +92,9 @@ def save_procedure(
             )
         if opened_version is not None and (row is None or row.version != opened_version):
             raise stale(row.updated_by, row.updated_at) if row else stale()
-        return store(session, row, draft, act, rule_set=rule_set, reason="Cán bộ cập nhật").version
+        stored = store(session, row, draft, act, rule_set=rule_set, reason="Cán bộ cập nhật")
+        _check(session, stored, draft, rule_set)
+        return stored.version
 
 
 def settle_incoming(
@@ -106,6 +109,7 @@ def settle_incoming(
         if take_file:
             incoming = ProcedureDraft.model_validate(row.incoming)
             store(session, row, incoming, act, rule_set=rule_set, reason="Lấy nội dung theo tệp nhập")
+            _check(session, row, incoming, rule_set)
         else:
             allow(session, act, Action.EDIT_INVENTORY, row.managing_agency)
             record(session, act, "procedure.import_declined", f"procedure:{code}", after={"version": row.version})
@@ -138,6 +142,11 @@ def store(
     write_components(session, row.id, before, draft)
     _record_version(session, row, draft, changes, act, reason)
     return row
+
+
+def _check(session: Session, row: Procedure, draft: ProcedureDraft, rule_set: RuleSet) -> None:
+    """Keep the findings of the quality rules in step with what was just saved."""
+    check_stored(session, [Stored(row.id, row.version, draft)], setting_of(session, rule_set))
 
 
 def _record_version(

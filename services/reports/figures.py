@@ -20,6 +20,7 @@ from rules.text import fold
 from rules.vocabulary import Competence, Job, Role, SubmissionState
 from rules.wording import quarter
 from services.reports.accepted import Accepted, accepted_submissions, left_out, resting_on_unconfirmed
+from services.reports.found import FoundRow, found_by_agency
 from services.reports.periods import ReportPeriod, report_period
 from services.reports.planned import PlannedWork, planned_work
 from services.reports.rows import ReportRow, summed
@@ -35,6 +36,7 @@ class ReportFigures:
 
     ``by_quarter`` is empty and ``planned`` None in the report of a quarter: plans are made for a year.
     ``unconfirmed``: how many of the accepted reviews have figures that rest on inputs nobody has confirmed.
+    ``found``: what the quality rules find in the inventory now, whatever the period.
     """
 
     period: ReportPeriod
@@ -46,6 +48,7 @@ class ReportFigures:
     unconfirmed: int
     is_illustrative: bool
     planned: PlannedWork | None = None
+    found: tuple[FoundRow, ...] = ()
 
 
 class Breakdown(NamedTuple):
@@ -91,6 +94,7 @@ def report_figures(engine: sa.Engine, period: str) -> ReportFigures:
             item for item in accepted_submissions(session, asked.parts, agency_code) if item.sending_id not in excluded
         ]
         unconfirmed = resting_on_unconfirmed(session, accepted)
+        found = found_by_agency(session, agency_code)
         agency = session.scalar(sa.select(Agency.name).where(Agency.code == agency_code)) if agency_code else ""
     rows = _by_place(counted, accepted)
     return ReportFigures(
@@ -103,6 +107,7 @@ def report_figures(engine: sa.Engine, period: str) -> ReportFigures:
         unconfirmed=unconfirmed,
         is_illustrative=any(entry.illustrative for entry in counted),
         planned=None if asked.quarter else planned_work(engine, asked.year, agency_code),
+        found=found,
     )
 
 

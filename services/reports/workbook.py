@@ -7,16 +7,19 @@ from decimal import Decimal
 import sqlalchemy as sa
 
 from models.office import OfficeDraft
+from rules.findings.catalogue import Severity
 from rules.wording import number, short_date
 from services.documents.word_documents import required_office
 from services.excel import TWO_PLACES, WHOLE, LiveCell, LiveSheet, Role, column_letter, write_live_workbook
 from services.reports.columns import COSTS, COUNTS, STATES, ReportColumn
 from services.reports.figures import Breakdown, ReportFigures, breakdowns, report_figures
+from services.reports.found import FoundRow
 from services.reports.rows import ReportRow
 
 Row = list[LiveCell | None]
 
 COLUMNS: tuple[ReportColumn, ...] = (*COUNTS, *COSTS)
+FOUND = "Điểm cần xem lại"
 MEANINGS = "Giải thích các cột"
 HEADING_ROW = 5
 _BEFORE_COLUMNS = 2  # number and name
@@ -39,7 +42,8 @@ def workbook_of(figures: ReportFigures, office: OfficeDraft, day: date) -> bytes
         _line(_warning(figures, office), Role.WARNING),
         [],
     ]
-    return write_live_workbook([*(_sheet(shown, above) for shown in breakdowns(figures)), _meanings()])
+    found = [_found(figures.found)] if figures.found else []
+    return write_live_workbook([*(_sheet(shown, above) for shown in breakdowns(figures)), *found, _meanings()])
 
 
 def _line(words: str, role: Role) -> Row:
@@ -108,6 +112,18 @@ def _sums(line: int, count: int) -> Iterator[LiveCell]:
 
 def _format(column: ReportColumn) -> str:
     return TWO_PLACES if column.key == "ratio_percent" else WHOLE
+
+
+def _found(found: Sequence[FoundRow]) -> LiveSheet:
+    """What the quality rules find in the inventory, by agency."""
+    titles = ("Cơ quan", *(f"{severity.label}\n(chưa xử lý)" for severity in Severity), "Đã chấp nhận,\nkhông phải lỗi")
+    rows: list[Row] = [[LiveCell(Role.HEADER, title) for title in titles]]
+    for row in found:
+        figures = (row.errors, row.warnings, row.hints, row.accepted)
+        rows.append([LiveCell(Role.TEXT, row.title), *(LiveCell(Role.RIGHT_TEXT, each, WHOLE) for each in figures)])
+    sums = (f"=SUM({column_letter(at)}2:{column_letter(at)}{len(rows)})" for at in range(1, len(titles)))
+    rows.append([LiveCell(Role.TOTAL_TEXT, "Tổng cộng"), *(LiveCell(Role.TOTAL, each, WHOLE) for each in sums)])
+    return LiveSheet(FOUND, [50, 14, 14, 14, 18], rows, heading=1)
 
 
 def _meanings() -> LiveSheet:

@@ -13,10 +13,12 @@ from rules.costs.cost_warnings import groups_not_adding_up
 from rules.costs.inputs import inputs_of
 from rules.costs.options import evaluate
 from rules.errors import InputError
+from rules.findings.catalogue import Severity
 from rules.form import FormDefinition, problems
 from rules.text import fold
 from rules.vocabulary import Job
 from rules.wording import number
+from services.findings.reading import open_counts
 from services.office_rules import office_rules
 from services.reviews.records import find_review
 
@@ -42,7 +44,7 @@ def _check(title: str, missing: str, page: str = "form", *, is_required: bool = 
 
 
 def checklist(engine: sa.Engine, review_id: int) -> list[Check]:
-    """The checks of this review, in the order of the work; «page» is form, cost, inputs or options."""
+    """The checks of this review, in the order of the work; «page» is form, cost, inputs, options or procedure."""
     with reading(engine) as session:
         return checks_of(session, find_review(session, review_id))
 
@@ -55,6 +57,7 @@ def checks_of(session: Session, review: Review) -> list[Check]:
         table = session.exec(select(CostTable).where(CostTable.review_id == review.id)).first()
         found += _costs(table, review.answers)
         found.append(_provision(review.answers))
+        found += _findings(open_counts(session, review.procedure_id))
     return found
 
 
@@ -128,3 +131,12 @@ def _provision(answers: dict[str, Any]) -> Check:
     is_named = any(row.get("document") and row.get("article") for row in rows)
     missing = "mục VI.3 chưa có dòng nào nêu đủ văn bản và điều, khoản"
     return _check("Đã nêu văn bản, điều, khoản phải sửa", "" if is_named or keeps_everything(answers) else missing)
+
+
+def _findings(open_: dict[Severity, int]) -> Iterator[Check]:
+    """What the quality rules still find in the TTHC of the inventory; nothing is said where they find nothing."""
+    told = (Severity.ERROR, Severity.WARNING)
+    left = ", ".join(f"{number(open_[each])} {each.label.lower()}" for each in told if open_.get(each))
+    if left:
+        missing = f"Còn {left} chưa xử lý trong kho dữ liệu của thủ tục"
+        yield _check("Dữ liệu của thủ tục đã được xem lại", missing, "procedure", is_required=False)

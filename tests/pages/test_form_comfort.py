@@ -203,7 +203,9 @@ def test_every_other_subject_has_its_title_and_no_costs(open_page, demonstration
         app = at(open_page, review, "III")
         assert app.title[0].value == title and "Chi phí tuân thủ" not in links(app)
         if review == of_group:  # the diagram is drawn from the rows of the two questions before it
-            assert "**02 bước, 3,5 ngày, 00 lần chuyển" in shown_words(app) and "**01 bước, 1,5 ngày" in shown_words(app)
+            assert "**02 bước, 3,5 ngày, 00 lần chuyển" in shown_words(app) and "**01 bước, 1,5 ngày" in shown_words(
+                app
+            )
     assert "năm 2021" in shown_words(at(open_page, titles["Kế hoạch rà soát"], "I"))
 
 

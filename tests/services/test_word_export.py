@@ -18,6 +18,7 @@ from jinja2.exceptions import SecurityError
 from rules.text import clean
 from services.costs.figures import Figures
 from services.documents.contexts import Properties
+from services.documents.fee_reduction_contexts import AssumedField
 from services.documents.form_contexts import Check, FormBlock, FormQuestion
 from services.documents.word_export import environment, fingerprint, render
 from services.package.contexts.signing import DocumentHead, Signature
@@ -30,6 +31,11 @@ HOSTILE = (
 )
 LAID_OUT_BY_DECREE = {"decision", "submission_letter"}  # the decree says how they look, published ones how they begin
 NOTHING = Figures(before_vnd=Decimal(0), after_vnd=Decimal(0), saving_vnd=Decimal(0), ratio_percent=None)
+NO_FIELD = AssumedField(
+    name="",
+    shares="",
+    **{name: Decimal(0) for name in AssumedField.model_fields if name not in ("name", "shares")},
+)
 NO_HEAD = DocumentHead(authority_lines=(), issuer_lines=(), number_line="", place_and_day="")
 NO_SIGNATURE = Signature(capacity_lines=(), signer="", recipients=())
 BARE = {
@@ -42,7 +48,7 @@ BARE = {
 def emptiest(template):
     """The context of this template that says as little as its fields allow."""
     nothing = {"str": "", "int": 0, "bool": False, "date": date(2021, 9, 1), "Picture": DOT, "UnionType": None}
-    nothing |= {"Decimal": Decimal(0), "DocumentHead": NO_HEAD, "Signature": NO_SIGNATURE}
+    nothing |= {"Decimal": Decimal(0), "DocumentHead": NO_HEAD, "Signature": NO_SIGNATURE, "AssumedField": NO_FIELD}
     known = {**BARE, "total": NOTHING}
     fields = CONTEXTS[template].model_fields.items()
     return CONTEXTS[template](

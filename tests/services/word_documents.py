@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from services.documents.annex_contexts import OptionAnnexContext
 from services.documents.assumptions_contexts import AssumptionsContext
 from services.documents.contexts import Picture, Properties, WordContext
+from services.documents.fee_reduction_contexts import FeeReductionContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
 from services.documents.report_contexts import PeriodicReportContext
@@ -36,6 +37,7 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "impact_summary": ImpactSummaryContext,
     "appraisal_list": AppraisalListContext,
     "periodic_report": PeriodicReportContext,
+    "fee_reduction": FeeReductionContext,
     "submission_letter": LetterContext,
     "decision": DecisionContext,
     "procedure_list": ProcedureListContext,

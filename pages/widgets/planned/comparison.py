@@ -1,5 +1,7 @@
 """Before and after on the screen: what goes is struck through, what comes is bold; colour only repeats it."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from models.draft import ProcedureDraft
@@ -25,12 +27,13 @@ def show_comparison(before: ProcedureDraft | None, after: ProcedureDraft | None)
         st.markdown(f"**Không thay đổi:** {escaped(unchanged)}.")
 
 
-def show_text(draft: ProcedureDraft) -> None:
-    """What the TTHC says, component by component, without marks."""
+def show_text(draft: ProcedureDraft, beside: Callable[[str], None] = lambda component: None) -> None:
+    """What the TTHC says, component by component, without marks; ``beside`` draws what belongs to one, by its name."""
     for component in compare(None, draft):
         with st.container(border=True):
             st.markdown(f"**{escaped(component.label)}**")
             st.markdown(marked_markdown(component.after, "") or ":gray[Không quy định]")
+            beside(component.name)
 
 
 def _draw(component: ComponentComparison) -> None:

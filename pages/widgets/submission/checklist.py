@@ -17,7 +17,9 @@ from services.submissions.steps import Seen, present
 
 SUBMISSION = "pages/submission/submission.py"
 _PAGES = {name: f"pages/review/{name}.py" for name in ("form", "cost", "inputs", "options")}
+_PAGES["procedure"] = "pages/inventory/procedure.py"
 _OPEN = {"form": "Mở biểu mẫu", "cost": "Mở bảng chi phí", "inputs": "Mở nguồn số liệu", "options": "Mở phương án"}
+_OPEN["procedure"] = "Mở thủ tục"
 
 
 def draw_state(review: ReviewView, part: Part) -> SubmissionSummary | None:
@@ -89,7 +91,7 @@ def _draw_check(review: ReviewView, check: Check) -> None:
     icon = ":red[:material/cancel:]" if check.is_required else ":orange[:material/warning:]"
     note = "" if check.is_required else " (nên có, không bắt buộc)"
     st.markdown(f"{icon} {escaped(check.title)}{note}  \n:gray[{escaped(check.detail)}]")
-    here = {"review": str(review.id)}
+    here = {"ma": review.code} if check.page == "procedure" else {"review": str(review.id)}
     st.page_link(_PAGES[check.page], label=_OPEN[check.page], icon=":material/arrow_forward:", query_params=here)
 
 

@@ -1,0 +1,1 @@
+"""The parts of the screens about papers the State already has, and the catalogue of document types."""
