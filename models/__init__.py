@@ -8,6 +8,7 @@ from models import (  # noqa: F401
     feedback,
     findings,
     lists,
+    measured,
     office,
     package,
     paper_type,

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from models.consolidation import ConflictDecision, ConsolidationItem, ConsolidationLock, ConsolidationSource
 from models.draft_document import DraftDocument, GroupMember, PlannedProcedure, ProcedureGroup
+from models.measured import MeasuredResult, SentBurdens
 from models.package import PackageSettings, PackageText
 from models.process_map import ProposedMap
 from models.review import Comment, CostTable, Review
@@ -65,6 +66,7 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
     own = _ids(Submission, Submission.__table__.c.agency_code == viewer.agency)
     is_office = viewer.role is Role.OFFICE
     province = [] if is_office else [(table, sa.false()) for table in _PROVINCE]
+    copies = _ids(Sending, _sendings(Sending.__table__.c, own, is_office=is_office))
     sent = sa.select(Sending.__table__.c.submission_id).where(Sending.__table__.c.sent_at.is_not(None))
     return [
         (Review, _reviews(Review, viewer)),
@@ -76,7 +78,8 @@ def _conditions(viewer: Viewer) -> list[tuple[type[Any], sa.ColumnElement[bool]]
         (ProcedureGroup, _groups(ProcedureGroup, viewer)),
         (GroupMember, GroupMember.group_id.in_(groups)),
         (Submission, Submission.id.in_(sa.union(own, sent) if is_office else own)),
-        (Sending, Sending.submission_id.in_(own) | (Sending.sent_at.is_not(None) if is_office else sa.false())),
+        (Sending, _sendings(Sending, own, is_office=is_office)),
+        *((table, table.sending_id.in_(copies)) for table in _OF_SENDINGS),
         *province,
     ]
 
@@ -92,6 +95,8 @@ _PROVINCE = (
 )
 
 
+_OF_SENDINGS = (SentBurdens, MeasuredResult)  # seen with the copy they speak of
+
 _OFFICIAL = (
     Review,
     CostTable,
@@ -103,8 +108,13 @@ _OFFICIAL = (
     GroupMember,
     Submission,
     Sending,
+    *_OF_SENDINGS,
     *_PROVINCE,
 )
+
+
+def _sendings(of: Any, own: sa.Select[Any], *, is_office: bool) -> sa.ColumnElement[bool]:
+    return of.submission_id.in_(own) | (of.sent_at.is_not(None) if is_office else sa.false())
 
 
 def _ids(table: type[Any], condition: sa.ColumnElement[bool]) -> sa.Select[Any]:

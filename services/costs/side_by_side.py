@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.draft import ProcedureDraft
 from rules.components import Component
 from rules.costs.beside import Beside
-from rules.costs.compliance_cost import LineCost, TableCost
+from rules.costs.burdens import visits
+from rules.costs.compliance_cost import TableCost
 from rules.costs.cost_file import Option
 from rules.costs.options import OptionResult, Result
 from rules.costs.range_words import about
-from rules.exact import EXACT, total
+from rules.exact import EXACT
 from rules.rulebook import RuleSet
 from rules.text import fold
-from rules.vocabulary import Channel, Task
 from rules.wording import number, percent
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "chưa nhập"
 WHOLE = "Cả thủ tục"
-_HANDED = (Task.SUBMIT, Task.RECEIVE)
 
 
 class Cell(NamedTuple):
@@ -63,7 +62,11 @@ def side_by_side(draft: ProcedureDraft, result: Result, rules: RuleSet, ranges: 
     return [
         Row("Bộ phận thay đổi", tuple(Cell(_components(state.option, rules)) for state in states)),
         _counted("Công việc phải làm", states, _tasks),
-        _counted("Lượt đi lại, kiểm tra", states, _visits),
+        _counted(
+            "Lượt đi lại, kiểm tra",
+            states,
+            lambda state: visits(state.table.lines, is_option=state.option is not None),
+        ),
         _counted("Giấy tờ phải nộp", states, lambda state: _papers(draft, state.option)),
         _counted(f"Thời gian chờ ({unit})", states, lambda state: state.beside.waiting_days),
         _counted("Chi phí một năm (đồng)", states, lambda state: state.table.per_year, places=0),
@@ -131,24 +134,6 @@ def component_label(component: str, rules: RuleSet) -> str:
 def _tasks(state: _State) -> Decimal:
     """Rows of the table that cost something or take time."""
     return Decimal(sum(1 for cost in state.table.lines if cost.per_time or cost.line.hours))
-
-
-def _visits(state: _State) -> Decimal | None:
-    """Ways to the agency and inspections of all subjects in a year; unknown where a line says no channel."""
-    handed = [cost for cost in state.table.lines if cost.line.task in _HANDED]
-    if not state.table.lines and state.option is not None:
-        return Decimal(0)
-    if not handed or any(cost.line.channel is None for cost in handed):
-        return None
-    return total(_occasions(cost) for cost in state.table.lines if _is_visit(cost))
-
-
-def _is_visit(cost: LineCost) -> bool:
-    return cost.line.task is Task.INSPECTION or (cost.line.task in _HANDED and cost.line.channel is Channel.DIRECT)
-
-
-def _occasions(cost: LineCost) -> Decimal:
-    return EXACT.multiply(cost.visits, EXACT.multiply(cost.times_per_year, cost.subjects_per_year))
 
 
 def _papers(draft: ProcedureDraft, option: Option | None) -> Decimal | None:

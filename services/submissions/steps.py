@@ -16,6 +16,7 @@ from services.audit import record
 from services.consolidation.changing import refuse_unless_locked
 from services.permissions import allow
 from services.reviews.records import find_review, unchanged_since
+from services.submissions.burdens import burdens_of
 from services.submissions.checklist import refuse_unready
 from services.submissions.snapshot import columns_of, snapshot
 
@@ -47,17 +48,18 @@ def present(engine: sa.Engine, review_id: int, seen: Seen, act: Act) -> int:
         frozen = snapshot(session, review)
         number = _last_number(session, row) + 1
         move(session, row, Step.PRESENT, act, facts={"sending": number, "fingerprint": frozen.fingerprint})
-        session.add(
-            Sending(
-                submission_id=row.id,
-                number=number,
-                content=frozen.content,
-                fingerprint=frozen.fingerprint,
-                presented_by=act.person,
-                presented_at=act.at,
-                **columns_of(frozen.content),
-            )
+        sending = Sending(
+            submission_id=row.id,
+            number=number,
+            content=frozen.content,
+            fingerprint=frozen.fingerprint,
+            presented_by=act.person,
+            presented_at=act.at,
+            **columns_of(frozen.content),
         )
+        session.add(sending)
+        session.flush()
+        session.add(burdens_of(session, sending.id, frozen.content))
         return row.id
 
 
