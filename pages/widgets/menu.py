@@ -18,6 +18,9 @@ _KEPT = "menu_pages"
 # (section, [(script, title, icon, address, whose)]); without an icon it is a page about one record, not in the menu.
 SECTIONS: dict[str, list[Entry]] = {
     "": [("pages/home/start.py", "Việc của tôi", "home", "", EVERYBODY)],
+    "Lãnh đạo": [
+        ("pages/leadership/realised.py", "Kết quả thực hiện", "trending_down", "ket-qua-thuc-hien", READERS),
+    ],
     "Kho thủ tục hành chính": [
         ("pages/inventory/procedures.py", "Danh mục thủ tục", "list_alt", "danh-muc", READERS),
         ("pages/inventory/procedure.py", "Thêm, sửa thủ tục", "description", "thu-tuc", READERS),
