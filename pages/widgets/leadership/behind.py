@@ -1,0 +1,46 @@
+"""The TTHC behind a mark of a chart, with their figures and the way to each."""
+
+import streamlit as st
+
+from pages.widgets.messages import escaped
+from pages.widgets.text_table import text_table
+from rules.consolidation.items import Item
+from rules.wording import number
+from services.leadership.charts import LeaderChart
+from services.leadership.overview import Overview
+
+SUBMISSION = "pages/submission/submission.py"
+_MOST = 30
+
+
+def draw_behind(chart: LeaderChart, mark: str, found: Overview) -> None:
+    """Open the list, once a click: closing it leaves the chart as it was."""
+    opened = f"leaders_opened_{chart.key}"
+    if st.session_state.get(opened) == mark:
+        return
+    st.session_state[opened] = mark
+    keys = chart.behind.get(mark, ())
+    items = [item for item in found.items if item.subject_key in set(keys)]
+    _open(mark, items)
+
+
+@st.dialog("Các thủ tục phía sau", width="large")
+def _open(mark: str, items: list[Item]) -> None:
+    st.markdown(f"**{escaped(mark)}**: {number(len(items))} thủ tục")
+    text_table(
+        ["Thủ tục", "Cơ quan", "Chi phí trước>", "Chi phí sau>", "Tiết kiệm>"],
+        [_cells(item) for item in items[:_MOST]],
+    )
+    if len(items) > _MOST:
+        st.caption(f"Còn {number(len(items) - _MOST)} thủ tục; xem đủ ở bảng Excel của biểu đồ.")
+    for item in items[:_MOST]:
+        st.page_link(
+            SUBMISSION,
+            label=escaped(f"Mở hồ sơ trình: {item.shown.name}"),
+            query_params={"ho_so": str(item.shown.submission_id)},
+        )
+
+
+def _cells(item: Item) -> list[str]:
+    agencies = "; ".join(dict.fromkeys(source.agency for source in item.counted))
+    return [item.called, agencies, *(number(one, 0) for one in (item.before_vnd, item.after_vnd, item.saving_vnd))]
