@@ -18,10 +18,8 @@ ONLY_IN = {
     "streamlit": lambda path: path.parts[0] in ("pages", "streamlit_app.py", "manage.py"),
     "docxtpl": lambda path: path == Path("services/documents/word_export.py"),
     "openpyxl": lambda path: path.parts[:2] == ("services", "excel"),
-    "altair": lambda path: (
-        path in (Path("services/charts.py"), Path("services/chart_pictures.py"), Path("services/package_charts.py"))
-    ),
-    "vl_convert": lambda path: path == Path("services/chart_pictures.py"),
+    "altair": lambda path: path.parts[:2] == ("services", "charts"),
+    "vl_convert": lambda path: path == Path("services/charts/pictures.py"),
     "lxml": lambda path: path.parts[0] == "services",
     "sqlmodel": lambda path: path.parts[0] in ("models", "services"),
 }

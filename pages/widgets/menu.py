@@ -19,6 +19,7 @@ _KEPT = "menu_pages"
 SECTIONS: dict[str, list[Entry]] = {
     "": [("pages/home/start.py", "Việc của tôi", "home", "", EVERYBODY)],
     "Lãnh đạo": [
+        ("pages/leadership/overview.py", "Tổng quan", "monitoring", "tong-quan", READERS),
         ("pages/leadership/compare.py", "So sánh", "compare", "so-sanh", READERS),
         ("pages/leadership/handling.py", "Giải quyết hồ sơ", "speed", "giai-quyet-ho-so", READERS),
         ("pages/leadership/realised.py", "Kết quả thực hiện", "trending_down", "ket-qua-thuc-hien", READERS),

@@ -21,6 +21,7 @@ from services.costs.choice import choose_option
 from services.demonstration.consolidation import store_consolidation
 from services.demonstration.costs import left_unconfirmed, store_costs, whole_cost_file
 from services.demonstration.drafts import store_drafts
+from services.demonstration.earlier import at_work, store_earlier
 from services.demonstration.feedback import store_feedback
 from services.demonstration.forms import store_assessments, store_groups, store_plans
 from services.demonstration.moments import working_moments
@@ -64,6 +65,9 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
         return False
     office = demonstration_office()
     moments = working_moments(office)
+    earlier = _read("earlier.toml")
+    _store_inventory(engine, office, act._replace(at=at_work(earlier["begun"])))
+    store_earlier(engine, office, earlier, list(read_all("earlier")))
     _store_content(engine, office, act._replace(at=next(moments)))
     store_submissions(engine, office, _read("submissions.toml")["submissions"], moments)
     store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), moments)
@@ -73,9 +77,14 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     return True
 
 
-def _store_content(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
+def _store_inventory(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
+    """What all work rests on: agencies, TTHC, people; there since the beginning of the year."""
     save_agencies(engine, demonstration_agencies(), act)
     _store_procedures(engine, office, act)
+    _store_people(engine, act)
+
+
+def _store_content(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
     store_paper_types(engine, _read("paper_types.toml"), act)
     store_times(engine, _read("standard_times.toml"), act)
     store_feedback(engine, _read("feedback.toml"), act)
@@ -86,7 +95,6 @@ def _store_content(engine: sa.Engine, office: OfficeDraft, act: Act) -> None:
     store_groups(engine, office, read_all("groups"), act)
     store_plans(engine, office, read_all("plans"), act)
     import_tasks(engine, shipped_plan(office.works_on.year)[0], act)
-    _store_people(engine, act)
 
 
 def demonstration_office() -> OfficeDraft:

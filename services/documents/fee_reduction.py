@@ -13,7 +13,7 @@ from rules.fee_reduction.effects import Span
 from rules.fee_reduction.report import FeeLine, FeeReport, ProcedureLine, Sums, fee_report, gaps
 from rules.fee_reduction.settings import FeeReduction, FieldAssumption
 from rules.wording import number, rounded, two_digits
-from services.chart_pictures import chart_picture
+from services.charts.pictures import chart_picture
 from services.documents.annex import authority_of
 from services.documents.contexts import Picture, Properties
 from services.documents.fee_reduction_contexts import AssumedField, CentralFee, FeeReductionContext, FeeRow

@@ -6,7 +6,7 @@ from rules.costs.ranges import Interval
 from rules.fee_reduction.effects import Span
 from rules.fee_reduction.report import FeeReport, FieldReport
 from rules.wording import rounded
-from services.charts import fee_cut_chart
+from services.charts.costs import fee_cut_chart
 
 
 def fee_reduction_chart(report: FeeReport, most: int | None = None, across: int | None = None) -> Any:

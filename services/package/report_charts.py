@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rules.wording import number
-from services.chart_pictures import chart_picture
+from services.charts.package import Bar, agency_bars, bar_chart, field_bars, largest_bars
+from services.charts.pictures import chart_picture
 from services.package.contexts.report import Chart
 from services.package.figures import PackageFigures
-from services.package_charts import Bar, agency_bars, bar_chart, field_bars, largest_bars
 
 
 class Drawn(NamedTuple):

@@ -73,13 +73,14 @@ def test_every_procedure_belongs_to_a_known_agency_and_says_that_it_is_illustrat
 
 
 @each_procedure
-def test_the_volumes_of_2020_add_up_over_the_channels(draft: ProcedureDraft):
-    (volume,) = draft.volumes
-    assert volume.year == 2020 and volume.received > 0
-    assert volume.online + volume.direct + volume.post == volume.received
-    assert volume.late + volume.returned <= volume.received
+def test_the_volumes_of_three_years_up_to_2020_add_up_over_the_channels(draft: ProcedureDraft):
+    assert [volume.year for volume in draft.volumes] == [2020, 2019, 2018]
     offered = {method.channel for method in draft.methods}
-    assert all(channel in offered for channel in Channel if getattr(volume, channel))
+    for volume in draft.volumes:
+        assert volume.received > 0
+        assert volume.online + volume.direct + volume.post == volume.received
+        assert volume.late + volume.returned <= volume.received
+        assert all(channel in offered for channel in Channel if getattr(volume, channel))
 
 
 @each_procedure

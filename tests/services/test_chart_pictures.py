@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 from PIL import Image, ImageFont
 
-from services.chart_pictures import FONT, PAPER_MM, chart_picture, chart_png
-from services.charts import waterfall
+from services.charts.costs import waterfall
+from services.charts.pictures import FONT, PAPER_MM, chart_picture, chart_png
 
 ROOT = Path(__file__).parents[2]
 FONTS = sorted((ROOT / "templates" / "fonts").glob("*.ttf"))

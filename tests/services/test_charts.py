@@ -10,7 +10,7 @@ from rules.costs.cost_file import CostFile
 from rules.costs.options import evaluate
 from rules.costs.ranges import Interval
 from rules.costs.tornado import tornado
-from services.charts import interval_chart, tornado_chart, waterfall
+from services.charts.costs import interval_chart, tornado_chart, waterfall
 from tests.rules.cost_examples import cost_file, line, option
 from tests.rules.ranged_files import with_ranges
 

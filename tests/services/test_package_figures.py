@@ -10,10 +10,10 @@ from rules.consolidation.totals import ratio
 from rules.exact import EXACT, total
 from rules.vocabulary import Competence
 from rules.wording import number
+from services.charts.package import MOST_NAMES, agency_bars, bar_chart, field_bars
 from services.package.figures import FigureRow, most_of, of_these, package_figures
 from services.package.report_charts import charts_of, described
 from services.package.report_tables import breakdowns
-from services.package_charts import MOST_NAMES, agency_bars, bar_chart, field_bars
 
 _AMOUNTS = FigureRow._fields[2:]
 _money = st.decimals(min_value=0, max_value=10**13, places=4)

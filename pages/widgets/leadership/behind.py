@@ -1,5 +1,7 @@
 """The TTHC behind a mark of a chart, with their figures and the way to each."""
 
+from textwrap import shorten
+
 import streamlit as st
 
 from pages.widgets.messages import escaped
@@ -36,7 +38,7 @@ def _open(mark: str, items: list[Item]) -> None:
     for item in items[:_MOST]:
         st.page_link(
             SUBMISSION,
-            label=escaped(f"Mở hồ sơ trình: {item.shown.name}"),
+            label=escaped(f"Mở hồ sơ trình: {shorten(item.shown.name, 110, placeholder=' …')}"),
             query_params={"ho_so": str(item.shown.submission_id)},
         )
 

@@ -5,7 +5,7 @@ import streamlit as st
 from pages.widgets.text_table import text_table
 from rules.costs.options import OptionResult, Result
 from rules.wording import number, rounded
-from services.charts import waterfall
+from services.charts.costs import waterfall
 
 
 def draw_waterfall(priced: OptionResult, result: Result) -> None:

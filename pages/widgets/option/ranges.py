@@ -13,7 +13,7 @@ from rules.costs.range_words import about, share_in_words
 from rules.costs.ranges import Interval, Ranges
 from rules.costs.tornado import Bar, tornado
 from rules.wording import Number, number
-from services.charts import MOST_BARS, interval_chart, tornado_chart
+from services.charts.costs import MOST_BARS, interval_chart, tornado_chart
 
 CURRENT = "Chi phí hiện tại"
 

@@ -8,12 +8,12 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import engine
 from pages.widgets.text_table import text_table
 from rules.wording import number, percent, two_digits
+from services.charts.package import bar_chart
 from services.consolidation.sets import read_set
 from services.package.contexts.report import ReportAmounts, ReportBreakdown
 from services.package.figures import FigureRow, package_figures
 from services.package.report_charts import charts_of, described
 from services.package.report_tables import breakdowns
-from services.package_charts import bar_chart
 
 _TABS = {1: "Theo lĩnh vực", 2: "Theo cơ quan", 3: "Tiết kiệm lớn nhất"}
 _AMOUNTS = ("Số thủ tục>", "Chi phí trước>", "Chi phí sau>", "Tiết kiệm>", "Tỷ lệ>")

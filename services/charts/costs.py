@@ -1,4 +1,4 @@
-"""Charts of costs and options: from exact figures to pictures a reader can check against the table beside them.
+"""Charts of the costs and options of one TTHC, and of a fee reduction: a reader can check them against their table.
 
 Numbers are written in words of ours, on labels and in tooltips; only the axis is written by the browser, in the
 Vietnamese way. What a colour says stands in words too.
@@ -16,16 +16,13 @@ from rules.costs.range_words import unit_of
 from rules.costs.ranges import Interval
 from rules.costs.tornado import Bar
 from rules.wording import Number, number, vnd
+from services.charts.style import LESS, MORE, NO_MENU, STANDS, STYLE
 
-STANDS, LESS, MORE = "#0b5394", "#3d8b5f", "#c55a11"
 MOST_BARS = 10
 _ROW = 50
 _NARROW, _WIDE = 260, 560  # pixels across the bars: beside a table, and alone, on an officer's screen
 _DIGIT, _MARGIN = 7, 10
 _LETTERS = 34
-_VIETNAMESE = {"number": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", " ₫"]}}
-STYLE = {"locale": _VIETNAMESE, "view": alt.ViewConfig(stroke=None)}
-NO_MENU = {"embedOptions": {"actions": False}}  # the menu of the drawing library is English
 
 
 def waterfall(current: Decimal, shares: Mapping[str, Decimal], after: Decimal) -> alt.Chart:

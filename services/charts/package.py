@@ -14,11 +14,10 @@ import pandas as pd
 
 from rules.costs.range_words import unit_of
 from rules.wording import number
-from services.charts import LESS, MORE, NO_MENU, STANDS, STYLE
+from services.charts.style import LESS, MORE, NO_MENU, PALE, STANDS, STYLE
 from services.package.figures import FigureRow, most_of
 
 MOST_NAMES = 15
-PALE = "#9fc5e8"  # in grey it is told from STANDS
 _ACROSS, _BAR, _NAME = 360, 17, 36  # pixels of 600 across and of a bar's row; least pixels for a name of two lines
 _LETTERS, _LONGEST = 40, 78
 _DIGIT, _FONT = 6.4, 12
