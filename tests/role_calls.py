@@ -44,6 +44,7 @@ from services.imports import files, job, saving
 from services.imports.problems import Found, Item
 from services.inventory import procedures
 from services.legal_documents import remove_document, save_document
+from services.lists.candidates import save_thresholds
 from services.lists.choices import ListEntry, choices_of, choose, drop_choice
 from services.lists.fee_reduction import save_fee_reduction
 from services.lists.priority import save_priority
@@ -585,6 +586,9 @@ RECIPES: dict[str, Recipe] = {
     "lists.choices.drop_choice": _decided,
     "lists.priority.save_priority": lambda w, _: (
         lambda act: save_priority(w.engine, 2021, default_priority(), None, act)
+    ),
+    "lists.candidates.save_thresholds": lambda w, _: (
+        lambda act: save_thresholds(w.engine, 2021, {"sample_volume": 10}, None, act)
     ),
     "lists.fee_reduction.save_fee_reduction": lambda w, _: (
         lambda act: save_fee_reduction(w.engine, 2021, FeeReduction(source="Khảo sát"), None, act)

@@ -7,13 +7,13 @@ import streamlit as st
 
 from pages.widgets.findings.anew import draw_state
 from pages.widgets.findings.rule import draw_rule
-from pages.widgets.findings.table import clicked_rule, draw_agencies, draw_list, draw_rules
+from pages.widgets.findings.table import clicked_agency, clicked_rule, draw_agencies, draw_list, draw_rules
 from pages.widgets.findings.words import badge
 from pages.widgets.session import engine, person, required_office
 from rules.findings.catalogue import Severity, rules
 from rules.vocabulary import Role
 from rules.wording import number
-from services.findings.listing import PAGE_SIZE, Filter, count_findings, list_findings
+from services.findings.listing import NO_AGENCY, PAGE_SIZE, Filter, count_by_agency, count_findings, list_findings
 from services.findings.workbook import findings_workbook
 from services.inventory.listing import choices
 from services.office import list_agencies
@@ -27,11 +27,13 @@ LIST, BY_RULE, BY_AGENCY = VIEWS = ("Danh sách", "Theo quy tắc", "Theo cơ qu
 required_office()
 st.title("Điểm cần xem lại")
 draw_state()
-agency_names = {agency.code: agency.name for agency in list_agencies(engine())}
+agency_names = {agency.code: agency.name for agency in list_agencies(engine())} | {NO_AGENCY: "Chưa phân công"}
 if "co_quan" not in st.session_state and "co_quan" not in st.query_params and person().role in AGENCY_ROLES:
     st.session_state["co_quan"] = person().agency_code
 if wanted_rule := clicked_rule():
     st.session_state["quy_tac"], st.session_state["xem"] = wanted_rule, LIST
+if wanted_agency := clicked_agency(agency_names):
+    st.session_state["co_quan"], st.session_state["xem"] = wanted_agency, BY_RULE
 
 
 def choice(
@@ -44,7 +46,14 @@ def choice(
         format_func=lambda value: (names or {}).get(value, value) or "Tất cả",
         key=key,
         bind="query-params",
+        on_change=list_one_rule if key == "quy_tac" else None,
     )
+
+
+def list_one_rule() -> None:
+    """Who has chosen a rule wants to read its findings."""
+    if st.session_state["quy_tac"]:
+        st.session_state["xem"] = LIST
 
 
 first, second, third, fourth, fifth, sixth = st.columns([2, 2, 3, 1.2, 1.8, 1.4])
@@ -67,7 +76,11 @@ counts = count_findings(engine(), wanted)
 summary, view, download = st.columns([3, 2.2, 1], vertical_alignment="center")
 each_severity = " ".join(badge(severity, count) for severity, count in counts.by_severity.items() if count)
 summary.markdown(f"**{number(counts.total)}** điểm {each_severity}")
-shown = view.segmented_control("Cách xem", VIEWS, default=LIST, key="xem", required=True, label_visibility="collapsed")
+if "xem" not in st.session_state and "xem" not in st.query_params:
+    st.session_state["xem"] = BY_RULE if counts.total > PAGE_SIZE and not rule else LIST  # many: the counts first
+shown = view.segmented_control(
+    "Cách xem", VIEWS, default=LIST, key="xem", bind="query-params", required=True, label_visibility="collapsed"
+)
 download.download_button(
     "Tải Excel",
     data=partial(findings_workbook, engine(), wanted),
@@ -80,7 +93,7 @@ download.download_button(
 if shown == BY_RULE:
     draw_rules(counts.by_rule)
 elif shown == BY_AGENCY:
-    draw_agencies(counts.by_agency, agency_names)
+    draw_agencies(count_by_agency(engine(), wanted), agency_names)
 else:
     if rule:
         draw_rule(rules()[rule])
@@ -89,4 +102,4 @@ else:
         st.stop()
     pages = max(1, -(-counts.total // PAGE_SIZE))
     page = st.pagination(pages, key=f"trang_{hash(wanted)}") if pages > 1 else 1
-    draw_list(list_findings(engine(), wanted, page))
+    draw_list(list_findings(engine(), wanted, page), of_one_rule=bool(rule))

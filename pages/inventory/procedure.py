@@ -19,6 +19,7 @@ from pages.widgets.procedure.history import (
     show_incoming,
     show_unread,
 )
+from pages.widgets.process_map.link import link_process_map
 from pages.widgets.reading.note import OF_INVENTORY, may_work, say_read_only
 from pages.widgets.reading.procedure import draw_procedure
 from pages.widgets.session import act, can, engine, person, required_office, rule_set
@@ -65,7 +66,9 @@ save = actions.button("Lưu thay đổi", type="primary", icon=":material/save:"
 if view:
     if may_work() and actions.button("Rà soát thủ tục này", icon=":material/fact_check:", width="stretch"):
         begin()
-    st.caption(escaped(f"Bản lưu số {view.version}, {view.updated_by} cập nhật lúc {moment(view.updated_at)}"))
+    words, way = st.columns([5, 1.3], vertical_alignment="center")
+    words.caption(escaped(f"Bản lưu số {view.version}, {view.updated_by} cập nhật lúc {moment(view.updated_at)}"))
+    link_process_map(code, way)
     newer = st.container()  # filled once the fields below are read
     show_incoming(view)
     show_completeness(draft, rule_set())

@@ -15,7 +15,7 @@ from pages.widgets.reading.note import OF_OFFICE, may_work, say_read_only
 from pages.widgets.session import can, engine, required_office, today
 from pages.widgets.word_download import word_button
 from rules.errors import InputError
-from rules.fee_reduction.report import FeeReport, FieldReport, fee_report
+from rules.fee_reduction.report import FeeReport, FieldReport, fee_fields, fee_report
 from rules.fee_reduction.settings import FeeReduction
 from rules.permissions import Action
 from services.documents.fee_reduction import fee_reduction_docx
@@ -94,24 +94,26 @@ show_task(year)
 if not may_save:
     say_read_only(OF_OFFICE)
 start, recorded = opened(year), recorded_fees(engine())
-plain = fee_report(recorded, FeeReduction())
-if not plain.fields:
+fields = fee_fields(recorded)
+if not fields:
     st.info("Kho thủ tục chưa ghi phí, lệ phí nào; hãy nhập phí ở trang thủ tục.", icon=":material/info:")
     st.stop()
 key = f"fee_cut_{year}_{start.version or 0}_{st.session_state.get(ROUND, 0)}"
 held_fees = st.session_state.get(f"{key}_decided", start.settings.fees)
 st.markdown("**Mức giảm và tỷ lệ hồ sơ trực tuyến sau khi giảm**")
 try:
-    typed = draw_assumptions(start.settings, plain.fields, key, may_save)
+    typed = draw_assumptions(start.settings, fields, key, may_save)
     kept = {"fees": held_fees, "moves": start.settings.moves}
     settings = checked(typed | {name: [one.model_dump() for one in items] for name, items in kept.items()})
 except InputError as error:
     show_error(error)
     st.stop()
 results = st.container()
-settings = draw_field(fee_report(recorded, settings), settings, key)
-st.session_state[f"{key}_decided"] = settings.fees
 report = fee_report(recorded, settings)
+decided = draw_field(report, settings, key)
+st.session_state[f"{key}_decided"] = decided.fees
+if decided != settings:  # only an edit of a fee makes the figures anew
+    settings, report = decided, fee_report(recorded, decided)
 chosen = next(field for field in report.fields if field.field == st.session_state["fee_cut_field"])
 with st.expander("Cách tính từng mức thu", icon=":material/calculate:"):
     draw_derivation(chosen, settings)

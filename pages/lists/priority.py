@@ -7,13 +7,16 @@ import streamlit as st
 
 from pages.widgets.priority.entry import draw_entry
 from pages.widgets.priority.settings import draw_settings
-from pages.widgets.session import engine, required_office
+from pages.widgets.session import engine, required_office, today
+from pages.widgets.word_download import word_button
 from rules.wording import number
+from services.documents.priority_list import priority_list_docx
 from services.inventory.listing import PAGE_SIZE, choices
 from services.lists.priority import PriorityList, PriorityRow, read_priority, reasons
 from services.lists.priority_workbook import priority_workbook
 from services.office import list_agencies
 
+_ROW_HEIGHT = 62  # pixels: the browser wraps long names and reasons over two lines
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES = {"": "Tất cả", "vao": "Trong danh mục", "ranh": "Ở ranh giới", "tay": "Quyết định của Văn phòng"}
 
@@ -62,7 +65,8 @@ def draw_rows(rows: list[PriorityRow]) -> PriorityRow | None:
         table,
         hide_index=True,
         width="stretch",
-        height=min(33 * (len(rows) + 1) + 3, 430),
+        height=min(_ROW_HEIGHT * len(rows) + 38, 430),
+        row_height=_ROW_HEIGHT,
         column_config={name: st.column_config.TextColumn(name, width=width) for name, width in widths.items()},
         on_select="rerun",
         selection_mode="single-row",
@@ -100,8 +104,10 @@ for column, (label, value) in zip(
 with st.expander("Tiêu chí, trọng số và cách lấy vào danh mục", icon=":material/tune:"):
     draw_settings(found, year)
 rows = fitting(found)
-summary, excel = st.columns([5, 1.2], vertical_alignment="center")
+summary, word, excel = st.columns([4, 1.9, 1.2], vertical_alignment="center")
 summary.markdown(f"**{number(len(rows))}** thủ tục phù hợp")
+make = partial(priority_list_docx, engine(), year, today())
+word_button(word, "Tải phụ lục Quyết định (Word)", make, f"danh-muc-uu-tien-dien-tu-{year}.docx")
 excel.download_button(
     "Tải Excel",
     data=partial(priority_workbook, engine(), year),

@@ -47,6 +47,7 @@ SECTIONS: dict[str, list[Entry]] = {
         ("pages/paper_types/once_only.py", "Giấy tờ Nhà nước đã có", "folder_off", "giay-to", READERS),
         ("pages/paper_types/paper_types.py", "Loại giấy tờ", "category", "loai-giay-to", READERS),
         ("pages/lists/priority.py", "Ưu tiên điện tử", "low_priority", "uu-tien", READERS),
+        ("pages/lists/candidates.py", "Danh sách đề xuất", "checklist", "de-xuat", READERS),
         ("pages/lists/fee_reduction.py", "Giảm phí trực tuyến", "money_off", "giam-phi", READERS),
     ],
     "Dự thảo văn bản": [

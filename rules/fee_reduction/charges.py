@@ -34,6 +34,7 @@ class Charge(NamedTuple):
     """One fee that may count. ``online_vnd`` is what an online dossier pays today.
 
     ``key`` names it within its TTHC for the officer's choices; amounts are None where the record says none.
+    ``online_is_said`` False: no online way in states it, so the amount of the other ways is taken.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Charge(NamedTuple):
     online_vnd: int | None
     text: str
     decision: str
+    online_is_said: bool = True
 
     @property
     def is_free(self) -> bool:
@@ -63,7 +65,7 @@ def _of_kind(kind: FeeKind, fees: Sequence[RecordedFee]) -> list[Charge]:
         key = f"{kind.value}:{elsewhere[0]}"
         return [Charge(key, kind, first.amount_vnd, other.amount_vnd, first.text, first.decision or other.decision)]
     return [
-        Charge(f"{kind.value}:{name}", kind, fee.amount_vnd, fee.amount_vnd, fee.text, fee.decision)
+        Charge(f"{kind.value}:{name}", kind, fee.amount_vnd, fee.amount_vnd, fee.text, fee.decision, name in online)
         for name, fee in ((name, by_name[name]) for name in dict.fromkeys(name for name, _ in named))
     ]
 

@@ -5,9 +5,10 @@ mixed: what the budget loses is the fee people no longer pay; what they save by 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from typing import NamedTuple
 
 from rules.fee_reduction.charges import Charge
@@ -64,25 +65,40 @@ def proposed_vnd(charge: Charge, rate: Decimal) -> Fraction:
     return Fraction(charge.online_vnd) * (100 - Fraction(rate)) / 100
 
 
-class ChargeEffect(NamedTuple):
-    """One fee that counts: income now, and the income lost."""
+@dataclass(frozen=True)
+class ChargeEffect:
+    """One fee that counts: income now, and the income lost. The formulas are written when somebody reads them."""
 
     charge: Charge
+    dossiers: Dossiers
+    after: Span
     proposed: Fraction
-    now: Fraction
-    lost: Span
-    formula_now: str
-    formula_lost: str
+
+    @cached_property
+    def now(self) -> Fraction:
+        charge, dossiers = self.charge, self.dossiers
+        return Fraction(charge.offline_vnd * dossiers.offline + charge.online_vnd * dossiers.online)
+
+    @cached_property
+    def lost(self) -> Span:
+        """Income now less income after: the cut on every online dossier, and what moved dossiers pay differently."""
+        return Span(*(self.now - self._income(online) for online in self.after))
+
+    def _income(self, online: Fraction) -> Fraction:
+        return self.charge.offline_vnd * (self.dossiers.received - online) + self.proposed * online
+
+    @property
+    def formula_now(self) -> str:
+        return _formula_now(self.charge, self.dossiers)
+
+    @property
+    def formula_lost(self) -> str:
+        return _formula_lost(self.charge, self.dossiers, self.after, self.proposed)
 
 
 def charge_effect(charge: Charge, dossiers: Dossiers, assumed: FieldAssumption) -> ChargeEffect:
-    """Income now less income after: the cut on every online dossier, and what moved dossiers pay differently."""
-    proposed, after = proposed_vnd(charge, assumed.rate), online_after(dossiers, assumed)
-    now = Fraction(charge.offline_vnd * dossiers.offline + charge.online_vnd * dossiers.online)
-    lost = Span(*(now - charge.offline_vnd * (dossiers.received - online) - proposed * online for online in after))
-    return ChargeEffect(
-        charge, proposed, now, lost, _formula_now(charge, dossiers), _formula_lost(charge, dossiers, after, proposed)
-    )
+    """The effect of what is assumed on this fee."""
+    return ChargeEffect(charge, dossiers, online_after(dossiers, assumed), proposed_vnd(charge, assumed.rate))
 
 
 def _formula_now(charge: Charge, dossiers: Dossiers) -> str:

@@ -1,5 +1,6 @@
 """The whole of a year: every TTHC with a fee, what it counts for or why it does not, and the totals."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -131,12 +132,13 @@ class FieldReport(Sums):
     field: str
     assumed: FieldAssumption
 
-    @property
-    def online_share(self) -> Fraction | None:
-        """Dossiers online today in percent of all, over the TTHC that count both; None where none does."""
-        counted = [line.of.dossiers for line in self.lines if line.of.dossiers]
-        received = sum(one.received for one in counted)
-        return Fraction(100 * sum(one.online for one in counted), received) if received else None
+
+class FeeField(NamedTuple):
+    """A lĩnh vực with fees that could be cut. ``online_share``: dossiers online today in percent of all, over the
+    TTHC that count both; None where none does."""
+
+    field: str
+    online_share: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,21 @@ class FeeReport(Sums):
     """All fields by name, and their sums."""
 
     fields: tuple[FieldReport, ...]
+
+
+def fee_fields(recorded: Iterable[Recorded]) -> list[FeeField]:
+    """By name; whatever is assumed of them."""
+    members: dict[str, list[Recorded]] = defaultdict(list)
+    for one in recorded:
+        if any(fee.amount_vnd != 0 for fee in one.fees):
+            members[one.field].append(one)
+    return [FeeField(name, _online_share(members[name])) for name in sorted(members)]
+
+
+def _online_share(members: Iterable[Recorded]) -> Fraction | None:
+    counted = [one.dossiers for one in members if one.dossiers]
+    received = sum(one.received for one in counted)
+    return Fraction(100 * sum(one.online for one in counted), received) if received else None
 
 
 def fee_report(recorded: Iterable[Recorded], settings: FeeReduction) -> FeeReport:
@@ -199,6 +216,12 @@ def gaps(report: FeeReport) -> list[str]:
     """What no total counts, each in one sentence."""
     missing = "; ".join(f"{number(count)} khoản thu {why.label}" for why, count in report.missing().items())
     said = [f"Chưa tính vào tổng: {missing}."] if missing else []
+    taken = sum(not effect.charge.online_is_said for line in report.lines for effect in line.counted)
+    if taken:
+        said.append(
+            f"{number(taken)} khoản thu chưa ghi mức thu ở cách thức trực tuyến: mức hiện nay của hồ sơ trực tuyến lấy "
+            "theo mức thu của cách thức khác."
+        )
     if report.without_cost_table:
         said.append(
             f"{number(report.without_cost_table)} trong {number(len(report.counted))} thủ tục chưa có bảng chi phí gửi "

@@ -158,6 +158,6 @@ def finding_key(rule_id: str, quote: str) -> str:
 
 @cache
 def _code_fingerprint() -> str:
-    """Over the rules' own files: another version of the software looks again."""
-    files = sorted(path for path in FOLDER.iterdir() if path.suffix in (".py", ".toml"))
+    """Over all files of the law and its rules, which read each other: another version of the software looks again."""
+    files = sorted(path for path in FOLDER.parent.rglob("*") if path.suffix in (".py", ".toml"))
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

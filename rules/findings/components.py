@@ -6,6 +6,7 @@ from rules.component_facts import component_facts
 from rules.components import Component
 from rules.findings.catalogue import Hit, Setting
 from rules.findings.record import Record
+from rules.findings.times import times_in
 from rules.text import fold
 from rules.vocabulary import Obligation
 
@@ -30,10 +31,25 @@ def papers_missing(record: Record, setting: Setting) -> Iterator[Hit]:
 
 
 def deadline_missing(record: Record, setting: Setting) -> Iterator[Hit]:
-    """No way of handing in has a deadline; where only some have none, ``deadline_missing_for_channel`` finds them."""
-    if record.methods and not any(method.deadline.text.strip() or method.deadline.value for method in record.methods):
+    """No way of handing in has a «thời hạn giải quyết», not even in its description."""
+    if _no_deadline(record) and not any(any(times_in(method.note)) for method in record.methods):
         return _missing(Component.DEADLINE, record, setting)
     return iter(())
+
+
+def deadline_only_in_note(record: Record, setting: Setting) -> Iterator[Hit]:
+    """The deadline stands in the description of the ways of handing in, and nowhere as a deadline."""
+    if not _no_deadline(record):
+        return
+    for place, method in enumerate(record.methods):
+        if any(times_in(method.note)):
+            yield Hit(method.note, "Ô thời hạn bỏ trống, thời hạn chỉ có trong mô tả cách thức thực hiện.", place)
+            return
+
+
+def _no_deadline(record: Record) -> bool:
+    stated = any(method.deadline.text.strip() or method.deadline.value is not None for method in record.methods)
+    return bool(record.methods) and not stated
 
 
 def subjects_missing(record: Record, setting: Setting) -> Iterator[Hit]:
@@ -68,7 +84,7 @@ def _missing(component: Component, record: Record, setting: Setting) -> Iterator
     if fact.present or not (entry.value == Obligation.ALWAYS or fact.declared):
         return
     declared = "" if entry.value == Obligation.ALWAYS else ", dù đã chọn là có"
-    yield Hit(f"{entry.label}: chưa có nội dung", f"Chưa có nội dung ở mục «{entry.label}»{declared}.")
+    yield Hit(entry.label, f"Chưa có nội dung ở mục «{entry.label}»{declared}.")
 
 
 def kept_as_text(record: Record, setting: Setting) -> Iterator[Hit]:

@@ -71,7 +71,7 @@ def deadline_missing_for_channel(record: Record, setting: Setting) -> Iterator[H
     for place, method in enumerate(record.methods):
         if not method.deadline.text and not is_stated(method.deadline) and not any(times_in(method.note)):
             channel = method.channel.label if method.channel else "chưa rõ hình thức"
-            yield Hit(f"{channel}: không có thời hạn", f"Hình thức nộp «{channel}» không ghi thời hạn.", place)
+            yield Hit(channel, f"Hình thức nộp «{channel}» không ghi thời hạn.", place)
 
 
 def several_deadlines_without_case(record: Record, setting: Setting) -> Iterator[Hit]:

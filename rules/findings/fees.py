@@ -155,3 +155,9 @@ def _day(day: str, month: str, year: str) -> date | None:
 
 def _said(fee: Fee) -> str:
     return fee.text or vnd(fee.amount_vnd or 0)
+
+
+def fees_missing(record: Record, setting: Setting) -> Iterator[Hit]:
+    """The office says that something is charged, and no fee is entered."""
+    if record.has_fees and not any(method.fees for method in record.methods):
+        yield Hit("Phí, lệ phí", "Đã chọn thủ tục có phí, lệ phí nhưng chưa nhập khoản nào.")

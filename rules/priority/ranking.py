@@ -7,7 +7,7 @@ from math import lcm
 from operator import mul
 from typing import NamedTuple
 
-from rules.priority.criteria import Criterion, Facts, criteria
+from rules.priority.criteria import Facts, criteria
 from rules.priority.settings import PrioritySettings
 
 # A weight made half as large again, half as large, and nothing.
@@ -37,7 +37,24 @@ def ranking(facts: Mapping[str, Facts], settings: PrioritySettings) -> list[Scor
 
     score = Σ weight × points / Σ weights; what has no data counts as a criterion without points.
     """
+    return _ranking(_Table(facts), facts, settings)
+
+
+def sensitivity(facts: Mapping[str, Facts], settings: PrioritySettings) -> dict[str, tuple[Move, ...]]:
+    """The TTHC on the edge: those that enter or leave when one weight alone is moved ±50 % or set to 0.
+
+    Whoever is in the list and not named here stays in whatever single weight is moved.
+    """
+    return _sensitivity(_Table(facts), settings)
+
+
+def ranked(facts: Mapping[str, Facts], settings: PrioritySettings) -> tuple[list[Scored], dict[str, tuple[Move, ...]]]:
+    """``ranking`` and ``sensitivity`` together, the points worked out once."""
     table = _Table(facts)
+    return _ranking(table, facts, settings), _sensitivity(table, settings)
+
+
+def _ranking(table: "_Table", facts: Mapping[str, Facts], settings: PrioritySettings) -> list[Scored]:
     weighed = table.weighed({key: Fraction(weight) for key, weight in settings.weights.items()})
     inside = weighed.inside(settings)
     return [
@@ -52,12 +69,7 @@ def ranking(facts: Mapping[str, Facts], settings: PrioritySettings) -> list[Scor
     ]
 
 
-def sensitivity(facts: Mapping[str, Facts], settings: PrioritySettings) -> dict[str, tuple[Move, ...]]:
-    """The TTHC on the edge: those that enter or leave when one weight alone is moved ±50 % or set to 0.
-
-    Whoever is in the list and not named here stays in whatever single weight is moved.
-    """
-    table = _Table(facts)
+def _sensitivity(table: "_Table", settings: PrioritySettings) -> dict[str, tuple[Move, ...]]:
     weights = {key: Fraction(weight) for key, weight in settings.weights.items()}
     now = table.weighed(weights).inside(settings)
     moves: dict[str, list[Move]] = {}
@@ -80,11 +92,8 @@ class _Table:
     """The points of all TTHC in whole numbers, which are fast: ``unit`` of them are one point."""
 
     def __init__(self, facts: Mapping[str, Facts]) -> None:
-        known, points = criteria(), cache(Criterion.points)
-        self.shown = {
-            code: {key: points(criterion, facts[code].get(key)) for key, criterion in known.items()}
-            for code in sorted(facts)
-        }
+        points = {key: cache(criterion.points) for key, criterion in criteria().items()}
+        self.shown = {code: {key: of(facts[code].get(key)) for key, of in points.items()} for code in sorted(facts)}
         self.unit = lcm(*{point.denominator for of in self.shown.values() for point in of.values()})
         self._rows = {
             code: [point.numerator * (self.unit // point.denominator) for point in of.values()]

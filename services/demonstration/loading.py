@@ -24,6 +24,7 @@ from services.demonstration.drafts import store_drafts
 from services.demonstration.earlier import at_work, store_earlier
 from services.demonstration.feedback import store_feedback
 from services.demonstration.forms import store_assessments, store_groups, store_plans
+from services.demonstration.lists import store_lists
 from services.demonstration.moments import working_moments
 from services.demonstration.package import store_package
 from services.demonstration.paper_types import store_paper_types
@@ -71,6 +72,7 @@ def load_demonstration(engine: sa.Engine, act: Act) -> bool:
     _store_content(engine, office, act._replace(at=next(moments)))
     store_submissions(engine, office, _read("submissions.toml")["submissions"], moments)
     store_consolidation(engine, office, _read("consolidation.toml"), list(read_all("reviews")), moments)
+    store_lists(engine, office, _read("fee_reduction.toml"), act._replace(at=next(moments)))
     store_package(engine, office, _read("package.toml"), moments)
     save_office(engine, office, act)
     refresh(engine, load_rulebook().at(office.works_on))

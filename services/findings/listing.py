@@ -15,11 +15,15 @@ from rules.text import fold
 from services.findings.reading import is_accepted
 
 PAGE_SIZE = 50
+NO_AGENCY = "-"  # asks for the TTHC nobody is in charge of
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What the officer narrows the list to; empty fields do not narrow. ``accepted`` None: open and accepted ones."""
+    """What the officer narrows the list to; empty fields do not narrow.
+
+    ``agency`` is a code or ``NO_AGENCY``; ``accepted`` None: open and accepted ones.
+    """
 
     agency: str = ""
     rule: str = ""
@@ -47,7 +51,6 @@ class Counts(NamedTuple):
 
     by_rule: dict[str, int]
     by_severity: dict[Severity, int]
-    by_agency: dict[str, int]
     total: int
 
 
@@ -80,7 +83,7 @@ def list_findings(engine: sa.Engine, wanted: Filter, page: int | None = 1) -> li
 
 def count_findings(engine: sa.Engine, wanted: Filter) -> Counts:
     """The counts beside each filter, and how many fit all of them."""
-    of = {"rule": Finding.rule, "severity": Finding.severity, "agency": Procedure.managing_agency}
+    of = {"rule": Finding.rule, "severity": Finding.severity}
     found = []
     with reading(engine) as session:
         for name, column in of.items():
@@ -93,16 +96,33 @@ def count_findings(engine: sa.Engine, wanted: Filter) -> Counts:
                 .group_by(column)
             )
             found.append(dict(session.execute(statement).all()))
-    by_rule, by_severity, by_agency = found
+    by_rule, by_severity = found
     chosen = by_severity.values() if wanted.severity is None else [by_severity.get(wanted.severity, 0)]
     ordered = {rule: by_rule[rule] for rule in rules() if rule in by_rule}
-    return Counts(ordered, {each: by_severity.get(each, 0) for each in Severity}, by_agency, sum(chosen))
+    return Counts(ordered, {each: by_severity.get(each, 0) for each in Severity}, sum(chosen))
+
+
+def count_by_agency(engine: sa.Engine, wanted: Filter) -> dict[str, dict[Severity, int]]:
+    """How many fit by agency in charge (or ``NO_AGENCY``) and severity; whatever agency and severity are asked for."""
+    agency = sa.func.coalesce(Procedure.managing_agency, NO_AGENCY)
+    statement = (
+        sa.select(agency, Finding.severity, sa.func.count())
+        .select_from(Finding)
+        .join(Procedure, Procedure.id == Finding.procedure_id)
+        .where(*_conditions(replace(wanted, agency="", severity=None)))
+        .group_by(agency, Finding.severity)
+    )
+    found: dict[str, dict[Severity, int]] = {}
+    with reading(engine) as session:
+        for code, severity, count in session.execute(statement):
+            found.setdefault(code, {})[severity] = count
+    return found
 
 
 def _conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
     yield Finding.rule.in_(list(rules()))
     if wanted.agency:
-        yield Procedure.managing_agency == wanted.agency
+        yield Procedure.managing_agency == (None if wanted.agency == NO_AGENCY else wanted.agency)
     if wanted.rule:
         yield Finding.rule == wanted.rule
     if wanted.severity:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from rules.findings.catalogue import rules
+from rules.findings.catalogue import Rule, rules
 from services.excel import Column, SheetPlan, write_workbook
 from services.findings.listing import Filter, list_findings
 
@@ -20,8 +20,21 @@ _COLUMNS = (
 _LONGEST = 30_000  # characters; a cell of Excel holds no more than 32.767
 
 
+_RULE_COLUMNS = (
+    Column("Mã quy tắc", 30),
+    Column("Quy tắc", 44),
+    Column("Mức", 10),
+    Column("Vì sao", 60),
+    Column("Nguồn", 44),
+    Column("Độ tin cậy của nguồn", 24),
+    Column("Cách khắc phục", 48),
+    Column("Ví dụ phát hiện", 60),
+    Column("Ví dụ không phát hiện", 60),
+)
+
+
 def findings_workbook(engine: sa.Engine, wanted: Filter) -> bytes:
-    """Every finding that fits the filter, a row each."""
+    """Every finding that fits the filter, a row each; on a second sheet the rules themselves."""
     rows = [
         (
             row.severity.label,
@@ -36,4 +49,11 @@ def findings_workbook(engine: sa.Engine, wanted: Filter) -> bytes:
         )
         for row in list_findings(engine, wanted, page=None)
     ]
-    return write_workbook([SheetPlan("Điểm cần xem lại", _COLUMNS, rows)])
+    found = SheetPlan("Điểm cần xem lại", _COLUMNS, rows)
+    return write_workbook([found, SheetPlan("Các quy tắc", _RULE_COLUMNS, [_told(rule) for rule in rules().values()])])
+
+
+def _told(rule: Rule) -> tuple[str, ...]:
+    hits, misses = ("\n".join(f"- {each.text}" for each in examples) for examples in (rule.hits, rule.misses))
+    said = (rule.id, rule.title, rule.severity.label, rule.why, rule.source, rule.mark.label, rule.remedy)
+    return (*said, hits, misses)

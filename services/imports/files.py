@@ -22,6 +22,7 @@ from services.findings.refreshing import refresh
 from services.imports.problems import FileReading, Found, Problem, rejection
 from services.imports.reading import read_file
 from services.imports.saving import Order, Outcome, save_items
+from services.paper_types.grouping import refresh_types
 from services.permissions import allow
 
 ENDINGS = (".doc", ".docx", ".xlsx")
@@ -73,6 +74,8 @@ def import_files(
             summary.add(save_items(engine, waiting[:BATCH], order))
             waiting = waiting[BATCH:]
         progress(done, len(files), file_reading.file)
+    progress(len(files), len(files), "Đang xếp giấy tờ mới vào loại giấy tờ.")
+    refresh_types(engine)
     summary.findings = _check(engine, order, {code for _, code in seen}, lambda what: progress(done, len(files), what))
     with writing(engine) as session:
         counts = {key: value for key, value in asdict(summary).items() if key not in ("problems", "findings")}

@@ -7,23 +7,19 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from models.audit import Act
-from models.database import reading, stale, writing
-from models.lists import ListSettings
+from models.database import reading
 from models.procedure import Fee, Method, Procedure, Volume
 from models.review import Review
 from rules.fee_reduction.charges import RecordedFee
 from rules.fee_reduction.report import Recorded
 from rules.fee_reduction.settings import FeeReduction
-from rules.permissions import Action
 from rules.validation import explain
-from services.audit import record
 from services.costs.baseline import is_charged
 from services.lists.move_savings import move_savings
-from services.permissions import allow
+from services.lists.settings import read_settings, save_settings
 
 KIND = "fee_reduction"
 
@@ -39,9 +35,8 @@ class StoredReduction(NamedTuple):
 
 def read_fee_reduction(engine: sa.Engine, year: int) -> StoredReduction:
     """What the Office has saved for this year; without any assumption where it has not."""
-    with reading(engine) as session:
-        row = _row(session, year)
-        return _stored(row) if row else StoredReduction(FeeReduction())
+    stored = read_settings(engine, KIND, year)
+    return StoredReduction(FeeReduction.model_validate(stored.content or {}), *stored[1:])
 
 
 def save_fee_reduction(
@@ -55,24 +50,11 @@ def save_fee_reduction(
     Raises:
         InputError: «permission.denied»; «conflict.stale» where somebody has saved since.
     """
-    with writing(engine) as session:
-        allow(session, act, Action.PREPARE_LISTS)
-        row = _row(session, year)
-        if (row.version if row else None) != opened_version:
-            raise stale(row.saved_by, row.saved_at) if row else stale()
-        taken = settings.model_copy(update={"moves": move_savings(session)})
-        after, before = taken.model_dump(mode="json"), row.content if row else None
-        if after == before:
-            return row.version
-        row = row or ListSettings(kind=KIND, year=year)
-        row.content, row.saved_by, row.saved_at = after, act.person, act.at
-        session.add(row)
-        try:
-            session.flush()
-        except IntegrityError:
-            raise stale() from None
-        record(session, act, "fee_reduction.saved", f"list:{KIND}:{year}", before=before, after=after)
-        return row.version
+
+    def content(session: Session) -> dict[str, Any]:
+        return settings.model_copy(update={"moves": move_savings(session)}).model_dump(mode="json")
+
+    return save_settings(engine, KIND, year, content, opened_version, act)
 
 
 def checked(values: Mapping[str, Any]) -> FeeReduction:
@@ -118,14 +100,6 @@ def _latest_volumes() -> sa.Select[Any]:
 def _recorded(row: Any, fees: tuple[RecordedFee, ...], volume: Any) -> Recorded:
     counted = (volume.year, volume.received, volume.online) if volume else (None, None, None)
     return Recorded(row.code, row.name, row.field, row.agency, fees, *counted)
-
-
-def _row(session: Session, year: int) -> ListSettings | None:
-    return session.exec(select(ListSettings).where(ListSettings.kind == KIND, ListSettings.year == year)).first()
-
-
-def _stored(row: ListSettings) -> StoredReduction:
-    return StoredReduction(FeeReduction.model_validate(row.content), row.version, row.saved_by, row.saved_at)
 
 
 class OpenReview(NamedTuple):

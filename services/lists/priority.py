@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from models.audit import Act
 from models.database import reading
 from rules.priority.criteria import criteria
-from rules.priority.ranking import Move, Scored, ranking, sensitivity
+from rules.priority.ranking import Move, Scored, ranked
 from rules.priority.settings import PrioritySettings, default_settings
 from rules.priority.settings import read_settings as checked
 from rules.wording import number, two_digits
@@ -52,10 +52,10 @@ def read_priority(engine: sa.Engine, year: int) -> PriorityList:
     with reading(engine) as session:
         found = measured(session)
     facts = {code: of.facts for code, of in found.items()}
-    moves = sensitivity(facts, settings)
+    order, moves = ranked(facts, settings)
     rows = (
         PriorityRow(rank, scored, found[scored.code], chosen.get(scored.code), moves.get(scored.code, ()))
-        for rank, scored in enumerate(ranking(facts, settings), 1)
+        for rank, scored in enumerate(order, 1)
     )
     return PriorityList(settings, stored.version, tuple(rows))
 

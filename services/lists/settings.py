@@ -1,5 +1,7 @@
 """How a list made from the inventory was set for a year: one reading and one saving for every kind of list."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,25 +15,36 @@ from rules.permissions import Action
 from services.audit import record
 from services.permissions import allow
 
+Content = dict[str, Any]
+
 
 class StoredSettings(NamedTuple):
     """``content`` None and ``version`` None: nobody has saved anything for this year."""
 
-    content: dict[str, Any] | None
-    version: int | None
+    content: Content | None = None
+    version: int | None = None
+    saved_by: str = ""
+    saved_at: datetime | None = None
 
 
 def read_settings(engine: sa.Engine, kind: str, year: int) -> StoredSettings:
     """What was saved for this kind of list and year, with the version a save must name."""
     with reading(engine) as session:
         row = _row(session, kind, year)
-        return StoredSettings(row.content, row.version) if row else StoredSettings(None, None)
+        return StoredSettings(row.content, row.version, row.saved_by, row.saved_at) if row else StoredSettings()
 
 
 def save_settings(
-    engine: sa.Engine, kind: str, year: int, content: dict[str, Any], opened_version: int | None, act: Act
+    engine: sa.Engine,
+    kind: str,
+    year: int,
+    content: Content | Callable[[Session], Content],
+    opened_version: int | None,
+    act: Act,
 ) -> int:
     """Keep the settings of a list; returns the version now stored. The caller has checked ``content``.
+
+    ``content`` may be a function where a part of it is read from the database as it stands when it is saved.
 
     Raises:
         InputError: «permission.denied»; «conflict.stale» where somebody has saved since.
@@ -42,6 +55,7 @@ def save_settings(
         if (row.version if row else None) != opened_version:
             raise stale(row.saved_by, row.saved_at) if row else stale()
         before = row.content if row else None
+        content = content(session) if callable(content) else content
         if before == content:
             return row.version
         row = row or ListSettings(kind=kind, year=year)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.widgets.findings.words import quoted
 from pages.widgets.procedure.editor import TABS
 from rules.findings.catalogue import rules
 from rules.vocabulary import Role
@@ -55,7 +56,42 @@ def test_every_rule_is_reachable(demonstration, open_page, code):
     page.segmented_control(key="xem").set_value("Theo quy tắc").run()
     assert set(page.dataframe[0].value["open"]) == {rule.title for rule in rules().values()}
     page.segmented_control(key="xem").set_value("Theo cơ quan").run()
-    assert not page.exception and "Sở Tư pháp" in texts(page)
+    assert not page.exception and "Sở Tư pháp" in list(page.dataframe[0].value["open"])
+
+
+def test_few_are_listed_at_once_and_many_are_counted_by_rule_first(demonstration, open_page, code, monkeypatch):
+    assert open_page(LIST).segmented_control(key="xem").value == "Danh sách"
+    monkeypatch.setattr("services.findings.listing.PAGE_SIZE", 2)
+    page = open_page(LIST)
+    assert page.segmented_control(key="xem").value == "Theo quy tắc"
+    counts = [int(count) for count in page.dataframe[0].value["count"]]
+    assert counts[0] and [bool(count) for count in counts] == sorted((bool(count) for count in counts), reverse=True)
+    page.selectbox(key="quy_tac").set_value(RULE).run()
+    assert page.segmented_control(key="xem").value == "Danh sách"
+
+
+def test_a_rule_says_what_it_is_with_examples_of_both_kinds(demonstration, open_page, code):
+    page = open_page(LIST, quy_tac=rules()[RULE].title)
+    (told,) = [each for each in page.expander if each.label == "Quy tắc này là gì"]
+    said = "\n".join(each.value for each in (*told.markdown, *told.caption)).replace("\\", "")
+    rule = rules()[RULE]
+    examples = [" ".join(each.text.split()) for each in (*rule.hits, *rule.misses)]
+    for words in (rule.why, rule.source, rule.id, *examples):
+        assert words in said
+
+
+def test_words_that_two_places_say_are_quoted_each(code):
+    assert quoted("7 ngày | 07 ngày làm việc", "Thời hạn ghi 7 ngày.") == "«07 ngày làm việc»"
+    assert quoted("A | B", "") == "«A», «B»" and quoted("A", "Ghi A.") == ""
+
+
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.LEADER])
+def test_who_edits_and_who_reads_find_the_process_map_of_the_procedure(
+    demonstration, open_page, code, at_the_screen, role
+):
+    at_the_screen(somebody(role))
+    links = [each for each in open_page(ONE, ma=code).get("page_link") if each.proto.label == "Sơ đồ quy trình"]
+    assert [(each.proto.page, each.proto.query_string) for each in links] == [("so-do", f"ma={code}")]
 
 
 def test_it_stands_beside_its_component_and_is_accepted_with_a_reason(demonstration, open_page, code):

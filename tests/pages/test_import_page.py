@@ -66,6 +66,15 @@ def test_a_result_can_be_opened_again_by_its_address(demonstration: sa.Engine, o
     assert "Mọi nội dung đã được đọc và lưu." in [message.value for message in again.success]
 
 
+def test_what_the_rules_found_is_told_with_the_way_to_the_list(
+    demonstration: sa.Engine, open_page: Open, processes: list
+):
+    app = import_page(open_page, processes, FILES[1:2])
+    (told,) = [each.value for each in app.markdown if each.value.startswith("**Điểm cần xem lại mới phát hiện:**")]
+    assert "red-badge[Lỗi" in told and "orange-badge[Cảnh báo" in told
+    assert "phat-hien" in [link.proto.page for link in app.get("page_link")]
+
+
 def test_an_unknown_import_is_said_in_words(demonstration: sa.Engine, open_page: Open, processes: list):
     app = at_job(open_page, "20210101-000000-00000000")
     assert "Không còn thông tin về lần nhập này" in app.error[0].value

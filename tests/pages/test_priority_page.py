@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from streamlit.testing.v1 import AppTest
+
 from rules.vocabulary import Role
 from services.lists.choices import choices_of
 from services.lists.priority import KIND, read_priority
@@ -53,3 +55,23 @@ def test_a_reader_without_leave_sees_the_list_and_changes_nothing(demonstration,
     app = open_page(PAGE)
     assert app.dataframe and all(field.disabled for field in app.text_input)
     assert choices_of(demonstration, KIND, 2021) == {}
+
+
+def test_a_decision_by_hand_is_kept_and_shown_letter_for_letter(demonstration, open_page):
+    app = open_page(PAGE)
+    year = 2021
+    row = read_priority(demonstration, year).rows[0]
+    draw = (
+        "from pages.widgets.priority.entry import draw_entry\n"
+        "from pages.widgets.session import engine\n"
+        "from services.lists.priority import read_priority\n"
+        f"row = next(one for one in read_priority(engine(), {year}).rows if one.scored.code == '{row.scored.code}')\n"
+        f"draw_entry(row, {year})\n"
+    )
+    assert not app.exception
+    entry = AppTest.from_string(draw, default_timeout=30).run()
+    entry.text_input(key=f"ly_do_{row.scored.code}").set_value("<script>x</script> *{{ 1 }}*")
+    entry.button[0].click().run()
+    kept = read_priority(demonstration, year).rows
+    choice = next(one for one in kept if one.scored.code == row.scored.code).choice
+    assert (choice.is_taken, choice.reason) == (False, "<script>x</script> *{{ 1 }}*")

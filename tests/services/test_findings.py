@@ -6,19 +6,21 @@ from datetime import date
 import pytest
 
 from models.draft import Deadline, Fee, Method, ProcedureDraft
+from models.office import AgencyDraft
 from rules.errors import InputError
-from rules.findings.catalogue import Severity
+from rules.findings.catalogue import Severity, rules
 from rules.rulebook import load_rulebook
-from rules.vocabulary import Channel, FeeKind
+from rules.vocabulary import AgencyKind, Channel, FeeKind
 from services.audit_reading import Wanted, list_events
 from services.excel import read_sheets
 from services.findings.accepting import accept_finding, take_back
-from services.findings.listing import Filter, count_findings, list_findings
+from services.findings.listing import NO_AGENCY, Filter, count_by_agency, count_findings, list_findings
 from services.findings.reading import findings_of
 from services.findings.refreshing import FEW, count_stale, refresh, refresh_few, refresh_one
 from services.findings.told import told_findings
 from services.findings.workbook import findings_workbook
 from services.inventory.procedures import get_procedure, save_procedure
+from services.office import save_agencies
 from tests.services.annex_reviews import procedure
 from tests.services.ready_reviews import SERVER
 
@@ -173,9 +175,21 @@ def test_the_work_list_is_narrowed_and_counted(engine):
 
 def test_the_workbook_holds_the_filtered_list_and_no_formula(engine):
     save(engine, "1.000001", method(30, "=cmd|' /C calc'!A0"))
-    ((_title, rows),) = read_sheets(findings_workbook(engine, Filter(rule=RULE))).items()
+    sheets = read_sheets(findings_workbook(engine, Filter(rule=RULE)))
+    rows = sheets["Điểm cần xem lại"]
     assert [row.cells[2] for row in rows[1:]] == ["1.000001"]
     assert rows[1].cells[6] == "=cmd|' /C calc'!A0"
+    assert [row.cells[0] for row in sheets["Các quy tắc"][1:]] == list(rules())
+
+
+def test_findings_are_counted_by_agency_also_where_nobody_is_in_charge(engine):
+    save_agencies(engine, [AgencyDraft(code="STP", name="Sở Tư pháp", kind=AgencyKind.DEPARTMENT)], SERVER)
+    for number, agency in ((1, "STP"), (2, ""), (3, "")):
+        save(engine, f"1.00000{number}", LOST_THOUSAND, managing_agency=agency)
+    counted = count_by_agency(engine, Filter(rule=RULE, agency="STP"))
+    assert counted == {"STP": {Severity.ERROR: 1}, NO_AGENCY: {Severity.ERROR: 2}}
+    assert [row.code for row in list_findings(engine, Filter(rule=RULE, agency=NO_AGENCY))] == ["1.000002", "1.000003"]
+    assert count_findings(engine, Filter(rule=RULE, agency="STP")).total == 1
 
 
 def test_the_command_tells_every_finding(engine):

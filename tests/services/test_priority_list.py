@@ -13,12 +13,15 @@ from rules.priority.criteria import criteria
 from rules.priority.settings import default_settings
 from rules.vocabulary import Channel
 from services.audit import verify_chain
+from services.documents.priority_list import priority_list_docx
 from services.excel.plain import open_workbook
 from services.inventory.procedures import save_procedure
 from services.lists.choices import ListEntry, choices_of, choose, drop_choice
 from services.lists.priority import KIND, read_priority, reasons, save_priority
 from services.lists.priority_workbook import priority_workbook
+from tests.conftest import DAY
 from tests.services.annex_reviews import procedure, set_up
+from tests.services.word_documents import text
 
 HELD, OTHER = "Sổ hộ khẩu", "Đơn đề nghị"
 FULL = {
@@ -117,3 +120,15 @@ def test_the_workbook_calculates_from_its_weights_and_keeps_hostile_names_as_tex
     assert [cell.value for cell in sheet[at - 2][5:11]] == [criterion.weight for criterion in criteria().values()]
     hostile = next(row[2] for row in rows if row[1].value == "1.000004")
     assert hostile.data_type == "s"
+
+
+def test_the_annex_lists_what_is_taken_with_the_reason_of_a_decision(filled, act):
+    ranked = read_priority(filled, 2021).rows
+    struck, added = ranked[0], ranked[-1]
+    choose(filled, ListEntry(KIND, 2021, struck.scored.code), False, "Đã làm ở kỳ trước", act)
+    choose(filled, ListEntry(KIND, 2021, added.scored.code), True, "{{ 7 * 7 }} <b>cần làm ngay</b>", act)
+    words = text(priority_list_docx(filled, 2021, DAY))
+    listed = [row for row in read_priority(filled, 2021).rows if row.is_taken]
+    assert struck.scored.code not in words
+    assert all(f"({row.scored.code})" in words for row in listed)
+    assert "{{ 7 * 7 }} <b>cần làm ngay</b>" in words

@@ -15,7 +15,7 @@ from tests.services.word_documents import CONTEXTS, fonts, sample, size
 MILLIMETRE = 36_000
 # the summary of all TTHC; the annex of the plan; the tables of the report
 ENDS_ACROSS = {"option_annex", "review_plan", "periodic_report", "review_report"}
-LIES_ACROSS = {"procedure_list", "fee_reduction"}
+LIES_ACROSS = {"priority_list", "procedure_list", "fee_reduction"}
 WITHOUT_TABLES = {"decision", "amending_draft"}
 
 

@@ -15,10 +15,12 @@ from pydantic import BaseModel
 
 from services.documents.annex_contexts import OptionAnnexContext
 from services.documents.assumptions_contexts import AssumptionsContext
+from services.documents.candidate_list_contexts import CandidateListContext
 from services.documents.contexts import Picture, Properties, WordContext
 from services.documents.fee_reduction_contexts import FeeReductionContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
+from services.documents.priority_list_contexts import PriorityListContext
 from services.documents.report_contexts import PeriodicReportContext
 from services.documents.word_export import TEMPLATES, environment
 from services.package.contexts.amending import AmendingDraftContext
@@ -38,6 +40,8 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "appraisal_list": AppraisalListContext,
     "periodic_report": PeriodicReportContext,
     "fee_reduction": FeeReductionContext,
+    "candidate_list": CandidateListContext,
+    "priority_list": PriorityListContext,
     "submission_letter": LetterContext,
     "decision": DecisionContext,
     "procedure_list": ProcedureListContext,

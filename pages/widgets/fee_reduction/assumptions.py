@@ -8,7 +8,7 @@ import streamlit as st
 from pages.widgets.messages import escaped
 from pages.widgets.tables import Column, Kind, edit_rows, read_rows
 from pages.widgets.text_table import text_table
-from rules.fee_reduction.report import FieldReport
+from rules.fee_reduction.report import FeeField
 from rules.fee_reduction.settings import FeeReduction, FieldAssumption
 from rules.wording import number
 
@@ -25,7 +25,7 @@ _COLUMNS = (
 )
 
 
-def draw_assumptions(stored: FeeReduction, fields: Sequence[FieldReport], key: str, may_save: bool) -> dict[str, Any]:
+def draw_assumptions(stored: FeeReduction, fields: Sequence[FeeField], key: str, may_save: bool) -> dict[str, Any]:
     """The table and the source as typed: ``fields`` and ``source`` of the settings; read only for who may not save.
 
     Raises:
@@ -51,7 +51,7 @@ def draw_assumptions(stored: FeeReduction, fields: Sequence[FieldReport], key: s
     return {"fields": [*said, *elsewhere], "source": source}
 
 
-def _row(stored: FeeReduction, field: FieldReport) -> dict[str, Any]:
+def _row(stored: FeeReduction, field: FeeField) -> dict[str, Any]:
     one, share = stored.by_field.get(field.field) or FieldAssumption(field=field.field), field.online_share
     now = "chưa có" if share is None else number(share, 1)
     return {"field": one.field, "now": now} | {name: getattr(one, name) for name in _NAMES}
@@ -61,7 +61,7 @@ def _is_said(row: dict[str, Any]) -> bool:
     return any(row[name] is not None for name in _NAMES)
 
 
-def _show(stored: FeeReduction, fields: Sequence[FieldReport]) -> None:
+def _show(stored: FeeReduction, fields: Sequence[FeeField]) -> None:
     found = [_row(stored, field) for field in fields]
     rows = [[one["field"], *(_percent(one[name]) for name in _NAMES), one["now"]] for one in found]
     text_table(["Lĩnh vực", "Mức giảm>", "Trực tuyến: thấp>", "Khả dĩ>", "Cao>", "Hiện nay (%)>"], rows)

@@ -59,7 +59,9 @@ def _amounts(fee: FeeLine) -> str:
     offline, online = fee.charge.offline_vnd, fee.charge.online_vnd
     if offline is None:
         return "không ghi"
-    return number(offline) if offline == online else f"{number(offline)}; trực tuyến {_said(online)}"
+    if offline != online:
+        return f"{number(offline)}; trực tuyến {_said(online)}"
+    return number(offline) if fee.charge.online_is_said else f"{number(offline)}; trực tuyến chưa ghi"
 
 
 def _said(amount: int | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import streamlit as st
 
 from pages.widgets.findings.rule import draw_reasons
-from pages.widgets.findings.words import badge, badges, short
+from pages.widgets.findings.words import badge, badges, quoted
 from pages.widgets.messages import escaped, show_error
 from pages.widgets.session import act, engine
 from rules.errors import InputError
@@ -56,10 +56,10 @@ def _draw_each(code: str, found: Iterable[ShownFinding], *, may_edit: bool) -> N
 
 
 def _said(each: ShownFinding) -> str:
-    quote = short(each.quote)
+    quote = quoted(each.quote, each.message)
     lines = [
         f"{badge(each.rule.severity)} **{escaped(each.rule.title)}.** {escaped(each.message)}"
-        + (f" Nguyên văn: «{escaped(quote)}»" if quote and quote not in each.message else ""),
+        + (f" Nguyên văn: {escaped(quote)}" if quote else ""),
         f":material/build: {escaped(each.rule.remedy)}",
     ]
     if said := each.accepted:

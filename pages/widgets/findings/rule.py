@@ -16,16 +16,19 @@ def draw_reasons(rule: Rule) -> None:
 
 
 def draw_rule(rule: Rule) -> None:
-    """Everything about one rule."""
-    with st.container(border=True):
-        st.markdown(f"{badge(rule.severity)} **{escaped(rule.title)}** · {escaped(LABELS.get(rule.component, ''))}")
+    """What one rule finds and what to do; folded away: why, the source, examples."""
+    component = f" · {escaped(LABELS[rule.component])}" if rule.component in LABELS else ""
+    st.markdown(
+        f"{badge(rule.severity)} **{escaped(rule.title)}**{component}  \n:material/build: {escaped(rule.remedy)}"
+    )
+    with st.expander("Quy tắc này là gì", icon=":material/help:"):
         why, what = st.columns(2, gap="medium")
         with why:
             draw_reasons(rule)
-            st.markdown(f":material/build: {escaped(rule.remedy)}")
+            st.caption(f"Mã quy tắc: {escaped(rule.id)}")
         with what:
-            _draw_examples("Phát hiện, ví dụ:", rule.hits)
-            _draw_examples("Không phát hiện, ví dụ:", rule.misses)
+            _draw_examples("**Phát hiện, ví dụ:**", rule.hits)
+            _draw_examples("**Không phát hiện, ví dụ:**", rule.misses)
 
 
 def _draw_examples(title: str, examples: tuple[Example, ...]) -> None:

@@ -5,26 +5,27 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.widgets.findings.words import short
-from pages.widgets.text_table import text_table
-from rules.findings.catalogue import Rule, rules
+from pages.widgets.findings.words import quoted, short
+from rules.findings.catalogue import Rule, Severity, rules
 from rules.wording import number
 from services.findings.listing import ListedFinding
 
-OPEN_PROCEDURE, OPEN_RULE = "phat_hien_mo_thu_tuc", "phat_hien_mo_quy_tac"
+OPEN_PROCEDURE, OPEN_RULE, OPEN_AGENCY = "phat_hien_mo_thu_tuc", "phat_hien_mo_quy_tac", "phat_hien_mo_co_quan"
 _ROW_HEIGHT = 64  # pixels; the browser wraps texts from here on
 _MOST_ROWS_SHOWN = 7
+_TEXTS = ("severity", "mark")  # the columns of the tables of counts that hold no figure
+_TALLEST = 520  # pixels of a table of counts
 _LONGEST_NAME, _LONGEST_QUOTE = 95, 100  # characters that fit into a row
 
 
-def draw_list(rows: Sequence[ListedFinding]) -> None:
-    """One page of findings; the button of a row opens its TTHC."""
+def draw_list(rows: Sequence[ListedFinding], *, of_one_rule: bool) -> None:
+    """One page of findings; the button of a row opens its TTHC. ``of_one_rule``: its title stands above."""
     frame = pd.DataFrame(
         {
             "code": [row.code for row in rows],
             "name": [short(row.name, _LONGEST_NAME) for row in rows],
             "severity": [row.severity.label for row in rows],
-            "message": [_found(row) for row in rows],
+            "message": [_found(row, of_one_rule=of_one_rule) for row in rows],
             "agency": [row.agency for row in rows],
         }
     )
@@ -47,49 +48,60 @@ def draw_list(rows: Sequence[ListedFinding]) -> None:
         st.switch_page("pages/inventory/procedure.py", query_params={"ma": clicked.label})
 
 
-def _found(row: ListedFinding) -> str:
-    title, quote = rules()[row.rule].title, short(row.quote, _LONGEST_QUOTE)
-    quoted = f" «{quote}»" if quote and quote not in row.message else ""
-    accepted = f" Đã chấp nhận: {row.reason}" if row.reason else ""
-    return f"{title}. {row.message}{quoted}{accepted}"
+def _found(row: ListedFinding, *, of_one_rule: bool) -> str:
+    title = "" if of_one_rule else f"{rules()[row.rule].title}."
+    accepted = f"Đã chấp nhận: {row.reason}" if row.reason else ""
+    parts = (title, row.message, quoted(row.quote, row.message, _LONGEST_QUOTE), accepted)
+    return " ".join(part for part in parts if part)
 
 
 def draw_rules(counts: dict[str, int]) -> None:
-    """Every rule with how many findings of it fit; the button narrows the list to it."""
-    shown: list[Rule] = sorted(rules().values(), key=lambda rule: -counts.get(rule.id, 0))
-    frame = pd.DataFrame(
-        {
-            "open": [rule.title for rule in shown],
-            "severity": [rule.severity.label for rule in shown],
-            "count": [number(counts.get(rule.id, 0)) for rule in shown],
-            "mark": [rule.mark.label for rule in shown],
-        }
+    """Every rule with how many findings of it fit, the gravest first; the button narrows the list to it."""
+    grave = list(Severity)
+    shown: list[Rule] = sorted(
+        rules().values(),
+        key=lambda rule: (rule.id not in counts, grave.index(rule.severity), -counts.get(rule.id, 0)),
     )
-    st.dataframe(
-        frame,
-        hide_index=True,
-        width="stretch",
-        height=min(35 * (len(shown) + 1) + 3, 520),
-        column_config={
-            "open": st.column_config.ButtonColumn("Quy tắc (bấm để xem)", width=640, key=OPEN_RULE),
-            "severity": st.column_config.TextColumn("Mức", width=90),
-            "count": st.column_config.TextColumn("Số điểm", width=90, alignment="right"),
-            "mark": st.column_config.TextColumn("Nguồn của quy tắc", width=170),
-        },
-        alt="Các quy tắc và số điểm tìm thấy",
-    )
+    columns = {
+        "open": ("Quy tắc (bấm để xem)", [rule.title for rule in shown]),
+        "severity": ("Mức", [rule.severity.label for rule in shown]),
+        "count": ("Số điểm", [number(counts.get(rule.id, 0)) for rule in shown]),
+        "mark": ("Nguồn của quy tắc", [rule.mark.label for rule in shown]),
+    }
+    _draw_counts(columns, OPEN_RULE, "Các quy tắc và số điểm tìm thấy")
+
+
+def draw_agencies(counts: dict[str, dict[Severity, int]], names: dict[str, str]) -> None:
+    """How many findings fit, by the agency in charge, the most first; the button narrows the list to it."""
+    ordered = sorted(counts.items(), key=lambda entry: -sum(entry[1].values()))
+    columns = {"open": ("Cơ quan phụ trách (bấm để xem)", [names.get(code, code) for code, _ in ordered])}
+    for each in Severity:
+        columns[each.value] = (each.label, [number(of_agency.get(each, 0)) for _, of_agency in ordered])
+    columns["count"] = ("Cộng", [number(sum(of_agency.values())) for _, of_agency in ordered])
+    _draw_counts(columns, OPEN_AGENCY, "Các cơ quan và số điểm tìm thấy")
+
+
+def _draw_counts(columns: dict[str, tuple[str, list[str]]], key: str, alt: str) -> None:
+    """A table of counts whose first column is a button; what else is a figure stands to the right."""
+    config = {"open": st.column_config.ButtonColumn(columns["open"][0], width=600, key=key, alignment="left")}
+    for name, (title, _) in list(columns.items())[1:]:
+        aligned = None if name in _TEXTS else "right"
+        config[name] = st.column_config.TextColumn(title, width=170 if name == "mark" else 110, alignment=aligned)
+    frame = pd.DataFrame({name: values for name, (_, values) in columns.items()})
+    height = min(35 * (len(frame) + 1) + 3, _TALLEST)
+    st.dataframe(frame, hide_index=True, width="stretch", height=height, column_config=config, alt=alt)
 
 
 def clicked_rule() -> str:
     """The id of the rule whose button was clicked, «» where none was."""
-    clicked = st.session_state.get(OPEN_RULE)
-    return next((rule.id for rule in rules().values() if clicked and rule.title == clicked.label), "")
+    return _clicked(OPEN_RULE, {rule.id: rule.title for rule in rules().values()})
 
 
-def draw_agencies(counts: dict[str, int], names: dict[str, str]) -> None:
-    """How many findings fit, by the agency in charge, the most first."""
-    ordered = sorted(counts.items(), key=lambda entry: -entry[1])
-    text_table(
-        ["Cơ quan phụ trách", "Số điểm>"],
-        [[names.get(code, code) or "Chưa phân công", number(count)] for code, count in ordered],
-    )
+def clicked_agency(names: dict[str, str]) -> str:
+    """The code of the agency whose button was clicked, «» where none was."""
+    return _clicked(OPEN_AGENCY, names)
+
+
+def _clicked(key: str, labels: dict[str, str]) -> str:
+    clicked = st.session_state.get(key)
+    return next((each for each, label in labels.items() if clicked and label == clicked.label), "")

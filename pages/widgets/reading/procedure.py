@@ -10,6 +10,7 @@ from pages.widgets.messages import escaped
 from pages.widgets.paper_type.held_in import say_held
 from pages.widgets.planned.comparison import show_text
 from pages.widgets.procedure.history import show_completeness, show_history
+from pages.widgets.process_map.link import link_process_map
 from pages.widgets.session import engine
 from rules.rulebook import RuleSet
 from rules.wording import moment
@@ -29,6 +30,7 @@ def draw_procedure(
     words.caption(escaped(f"Bản lưu số {view.version}, {view.updated_by} cập nhật lúc {moment(view.updated_at)}"))
     if begin and button.button("Rà soát thủ tục này", icon=":material/fact_check:", width="stretch"):
         begin()
+    link_process_map(view.draft.code)
     show_completeness(view.draft, rules)
     draw_summary(found, lambda rule: COMPONENTS[part_read(rule)])
     now, history = st.tabs(["Nội dung", "Lịch sử"])
