@@ -1,6 +1,6 @@
 """Reads and writes Excel workbooks; the only user of openpyxl. Formulas of others are never run."""
 
-from services.excel.live import LiveCell, LiveSheet, column_letter, write_live_workbook
+from services.excel.live import ColumnChart, LiveCell, LiveSheet, column_letter, write_live_workbook
 from services.excel.looks import NUMBER, NUMBER_CHANGED, TWO_PLACES, WHOLE, Role
 from services.excel.named import NamedCell, read_named_cells
 from services.excel.plain import (
@@ -21,6 +21,7 @@ __all__ = [
     "WHOLE",
     "Cell",
     "Column",
+    "ColumnChart",
     "Formula",
     "LiveCell",
     "LiveSheet",

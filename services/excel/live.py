@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as OpenpyxlCell
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
 from openpyxl.styles.cell_style import StyleArray
@@ -51,6 +53,21 @@ class LiveCell(NamedTuple):
     span: int = 1
 
 
+class ColumnChart(NamedTuple):
+    """Columns over cells of the sheet, so that they follow the formulas: ``names`` and ``values`` are one row each.
+
+    ``row`` counts from 1 like those of Excel; ``first`` and ``last`` are columns counted from 0.
+    """
+
+    title: str
+    axis: str
+    names_row: int
+    values_row: int
+    first: int
+    last: int
+    at: str
+
+
 class LiveSheet(NamedTuple):
     """One sheet from its first row on; ``heading``: the row that stays in sight, and the columns ``frozen`` beside.
 
@@ -65,6 +82,7 @@ class LiveSheet(NamedTuple):
     frozen: int = 0
     repeats: bool = True
     breaks: Sequence[int] = ()
+    chart: ColumnChart | None = None
 
 
 def column_letter(index: int) -> str:
@@ -83,7 +101,23 @@ def write_live_workbook(sheets: Iterable[LiveSheet]) -> bytes:
         _guard_inputs(sheet, plan)
         _show_whole_numbers(sheet, plan)
         _set_page(sheet, plan)
+        if plan.chart:
+            _draw(sheet, plan.chart)
     return saved(workbook)
+
+
+def _draw(sheet: Worksheet, planned: ColumnChart) -> None:
+    chart = BarChart()
+    chart.type, chart.gapWidth, chart.legend = "col", 80, None
+    chart.title, chart.y_axis.title = planned.title, planned.axis
+    chart.y_axis.numFmt = "#,##0"
+    chart.x_axis.delete = chart.y_axis.delete = False  # openpyxl hides them otherwise in newer Excel
+    columns = {"min_col": planned.first + 1, "max_col": planned.last + 1}
+    chart.add_data(Reference(sheet, min_row=planned.values_row, **columns), from_rows=True)
+    chart.set_categories(Reference(sheet, min_row=planned.names_row, **columns))
+    chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    chart.width, chart.height = 18, 8.5  # centimetres: within a page
+    sheet.add_chart(chart, planned.at)
 
 
 def _write_rows(workbook: Workbook, sheet: Worksheet, plan: LiveSheet, styles: _Styles) -> None:

@@ -213,3 +213,13 @@ def test_the_stored_table_of_a_review_is_exported(engine, act, rule_set):
 def test_what_a_draft_prescribes_anew_is_an_expected_cost():
     workbook = load_workbook(BytesIO(cost_workbook(FACTS._replace(is_expected=True), stored(cost_file([])))))
     assert workbook.sheetnames[:3] == ["Số liệu vào", "Dự kiến", "So sánh"]
+
+
+def test_the_comparison_draws_the_cost_of_every_state_from_its_cells(rich):
+    sheet = rich["So sánh"]
+    (chart,) = sheet._charts
+    (series,) = chart.series
+    cells = sheet[series.val.numRef.f.rpartition("!")[2].replace("$", "")]
+    titles = sheet[series.cat.numRef.f.rpartition("!")[2].replace("$", "")]
+    assert [cell.value.startswith("=") for cell in cells[0]] == [True] * len(titles[0])
+    assert titles[0][0].value == "Hiện tại"

@@ -9,7 +9,7 @@ from rules.wording import number
 from services.costs.workbook.cells import HEADING_ROWS, Heading, Row, computed, difference, expected, header, text
 from services.costs.workbook.inputs import InputsSheet
 from services.costs.workbook.table import TableSheet
-from services.excel import NUMBER, TWO_PLACES, WHOLE, LiveCell, LiveSheet, Role, column_letter
+from services.excel import NUMBER, TWO_PLACES, WHOLE, ColumnChart, LiveCell, LiveSheet, Role, column_letter
 
 SHEET = "So sánh"
 _FIRST = HEADING_ROWS + 2
@@ -69,6 +69,19 @@ class ComparisonSheet(NamedTuple):
             frozen=2,
             repeats=False,
             breaks=(len(compared),) if by_measure else (),
+            chart=self._chart(len(compared) + len(by_measure)),
+        )
+
+    def _chart(self, rows: int) -> ColumnChart:
+        """The columns of part III of the form, over the cells of the cost."""
+        return ColumnChart(
+            title="So sánh chi phí tuân thủ",
+            axis="Đồng/năm",
+            names_row=HEADING_ROWS + 1,
+            values_row=_COST,
+            first=2,
+            last=1 + len(self.tables),
+            at=f"A{rows + 2}",
         )
 
     def _choice(self, width: int) -> Iterator[Row]:
