@@ -151,6 +151,7 @@ def parser() -> argparse.ArgumentParser:
             "simulation",
             "package",
             "desk",
+            "leaders",
             "command",
         ],
         help="chỉ đo một loại",
@@ -208,6 +209,7 @@ def run_app(chosen: argparse.Namespace) -> int:
 
         load_demonstration(engine, Act("Dữ liệu minh họa", datetime.now(UTC)))
     bring_findings_up_to_date(engine)
+    fill_missing_burdens(engine)
     address = f"http://127.0.0.1:{chosen.port}"
     with accounts_beside(engine, address, chosen) as options:
         engine.dispose()
@@ -227,6 +229,17 @@ def bring_findings_up_to_date(engine: "Engine") -> None:
             say(f"\rĐang rà các điểm cần xem lại: {done}/{total} thủ tục", end="" if done < total else "\n")
 
     refresh(engine, rules_of(engine), progress)
+
+
+def fill_missing_burdens(engine: "Engine") -> None:
+    """Work out, of what an earlier version of the software was sent, the figures that the leaders' page shows."""
+    from services.submissions.burdens import fill_burdens
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            say(f"\rĐang tính số liệu tổng quan: {done}/{total} hồ sơ", end="" if done < total else "\n")
+
+    fill_burdens(engine, progress)
 
 
 def serve(port: int, options: list[str]) -> None:

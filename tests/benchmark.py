@@ -30,6 +30,7 @@ from services.people import PersonView
 from tests.benchmark_desk import measure_desk, signed_in_as
 from tests.benchmark_export import measure_export
 from tests.benchmark_findings import measure_findings
+from tests.benchmark_leaders import measure_leaders
 from tests.benchmark_package import measure_package
 from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
@@ -307,6 +308,7 @@ def run(only: str | None = None) -> list[Measured]:
             "simulation": lambda: list(measure_simulation()),
             "package": lambda: [*measure_package(against), *measure_export(against)],
             "desk": lambda: list(measure_desk(province(Path(folder)), against)),
+            "leaders": lambda: list(measure_leaders(province(Path(folder)), against)),
             "command": lambda: [measure_cost_command(Path(folder))],
         }
         chosen = [kinds[only]] if only else kinds.values()

@@ -25,7 +25,7 @@ SUBMISSIONS, TAKEN, WAITING = 600, 400, 450  # taken into the set; taken or acce
 DRAWN, FILTERED = 5, 40
 SCRIPT = "pages/consolidation/desk.py"
 _ACT = Act("Đo tốc độ", datetime(2021, 8, 15, tzinfo=UTC))
-_OFFICER = PersonView(1, "do@dongnai.example", "Cán bộ đo", Role.OFFICE, "VPUBND", "Văn phòng", False, None, 1)
+OFFICER = PersonView(1, "do@dongnai.example", "Cán bộ đo", Role.OFFICE, "VPUBND", "Văn phòng", False, None, 1)
 _MEASURES = [
     {"measure": "Bỏ giấy tờ", "kind": "drop_paper", "component": "papers", "item": "Bản sao", "competence": "province"},
     {"measure": "Nộp trực tuyến", "kind": "online", "component": "methods", "item": "Nộp hồ sơ"},
@@ -36,7 +36,7 @@ def measure_desk(url: str, against: Callable[..., dict[str, Any]]) -> Iterator[d
     """First draw (median) and filtering (the 95th of a hundred); baseline: the rerun of a page of one line."""
     from streamlit.testing.v1 import AppTest
 
-    _fill(url)
+    fill_desk(url)
     os.environ["DATABASE_URL"] = url
     bare = AppTest.from_string("import streamlit as st\nst.title('Trang trống')", default_timeout=60).run()
     baseline = sorted(_seconds(bare.run) for _ in range(20))[10]
@@ -51,7 +51,7 @@ def measure_desk(url: str, against: Callable[..., dict[str, Any]]) -> Iterator[d
         return app
 
     took: list[float] = []
-    with signed_in_as(_OFFICER):
+    with signed_in_as(OFFICER):
         for _ in range(DRAWN):
             app = first_draw()
         yield against("bàn tổng hợp: lần vẽ đầu", sorted(took)[DRAWN // 2], "chạy lại một trang trống", baseline)
@@ -97,7 +97,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def _fill(url: str) -> None:
+def fill_desk(url: str) -> None:
     """600 submissions of all agencies with contents as long as those of the demonstration; each tenth a duplicate."""
     engine = make_engine(url)
     with reading(engine) as session:

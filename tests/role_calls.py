@@ -17,6 +17,7 @@ from models.confirmation import ConfirmationDraft, Evidence, SharedConfirmation,
 from models.database import writing
 from models.draft import Paper
 from models.feedback import FeedbackDraft
+from models.measured import MeasuredDraft
 from models.office import AgencyDraft
 from models.package import LegalDocumentDraft
 from models.paper_type import PaperType, PaperTypeDraft, PaperTypeName
@@ -71,6 +72,7 @@ from services.sign_in.local_accounts import LocalAccounts
 from services.standard_times import times
 from services.standard_times import workbook as times_workbook
 from services.submissions import steps
+from services.submissions.measured import record_measured
 from services.submissions.reading import get_submission, sendings_of
 from tests.role_world import (
     CODE,
@@ -89,7 +91,7 @@ from tests.role_world import (
 )
 from tests.services import test_feedback, test_findings
 from tests.services.annex_reviews import OFFICE, ON, PERIOD, procedure
-from tests.services.ready_reviews import SERVER
+from tests.services.ready_reviews import SERVER, choose_sourced
 from tests.services.test_standard_time_workbook import GOOD, workbook
 
 Call = Callable[[Act], Any]
@@ -443,6 +445,20 @@ def _adopt(w: World, _: Path) -> Call:
     return lambda act: steps.advance(w.engine, number, Step.ADOPT, "Quyết định thử", version, act)
 
 
+def _put_in_force(w: World, folder: Path) -> Call:
+    _adopt(w, folder)(SERVER)
+    version = get_submission(w.engine, 1).version
+    return lambda act: steps.advance(w.engine, 1, Step.PUT_IN_FORCE, "Từ ngày thử", version, act)
+
+
+def _measured(w: World, folder: Path) -> Call:
+    choose_sourced(w.engine, w.review)
+    _put_in_force(w, folder)(SERVER)
+    version, name = get_submission(w.engine, 1).version, sendings_of(w.engine, 1)[0].content["measures"][0]["measure"]
+    draft = MeasuredDraft(year=2022, dossiers=90, applied=(name,), source="Hệ thống một cửa")
+    return lambda act: record_measured(w.engine, 1, draft, version, act)
+
+
 def _paper_types(call: Callable[[World, Act], Any]) -> Recipe:
     """``call`` in a catalogue of two document types in version 1; the first, 901, has the names «a» and «b»."""
 
@@ -622,6 +638,8 @@ RECIPES: dict[str, Recipe] = {
     "submissions.steps.advance#accept": _advance(Step.ACCEPT, Step.SEND),
     "submissions.steps.advance#return": _advance(Step.RETURN, Step.SEND),
     "submissions.steps.advance#adopt": _adopt,
+    "submissions.steps.advance#put_in_force": _put_in_force,
+    "submissions.measured.record_measured": _measured,
     "consolidation.taking.take_in": _take_in,
     "consolidation.taking.take_out": _take_out,
     "consolidation.settling.choose_lead": _in_set(lambda w, s, seen, a: settling.choose_lead(w.engine, s, seen, a)),

@@ -26,10 +26,14 @@ from services.consolidation.cases import read_set_cases
 from services.costs import choice, inputs, tables
 from services.costs.workbook.writing import cost_workbook_of
 from services.documents import word_documents
+from services.documents.leaders_page import leaders_page_docx
 from services.documents.periodic_report import periodic_report_docx
 from services.excel import read_sheets
 from services.impact import assessments, documents, overview, planned
 from services.jobs.apart import apart
+from services.leadership import overview as leaders
+from services.leadership import realising
+from services.leadership.scope import Scope
 from services.lists.fee_reduction import open_reviews
 from services.package.apart import read_apart
 from services.package.content import read_package
@@ -47,10 +51,12 @@ from services.plans import late, lines
 from services.plans.line_import import Target, preview_lines
 from services.process_maps import maps
 from services.reports import figures
+from services.reports.periods import report_period
 from services.reports.planned import planned_work
 from services.reports.workbook import report_workbook
 from services.reviews import cases, comments, earlier, groups, provisions, reviews
 from services.submissions import checklist, reading
+from services.submissions.measured import measured_result
 from tests.role_world import CODE, OWN, PLAN_FILE, World
 from tests.services.annex_reviews import ON, PERIOD
 
@@ -64,6 +70,11 @@ def _submission(w: World) -> int:
 def _set(engine: sa.Engine) -> Any:
     """Without whether it is begun or locked, and the day to send by: agencies are to know these."""
     return replace(sets.read_set(engine, PERIOD), version=None, locked=None, due_on=None)
+
+
+def _period(engine: sa.Engine) -> Any:
+    found = leaders.read_period(engine, report_period(PERIOD), ON)
+    return replace(found, proposals=found.proposals._replace(sets=()))
 
 
 def _each_document(w: World, engine: sa.Engine) -> Any:
@@ -99,6 +110,7 @@ READS: dict[str, Read] = {
         word_documents.option_annex_docx(e, [w.review], ON)
     ),
     "documents.word_documents.assumptions_docx": lambda w, e: bool(word_documents.assumptions_docx(e, [w.review], ON)),
+    "documents.leaders_page.leaders_page_docx": lambda w, e: leaders_page_docx(e, Scope(PERIOD), ON),
     "impact.assessments.read_assessments": _each_document,
     "impact.documents.count_documents": lambda w, e: documents.count_documents(e),
     "impact.documents.get_document": lambda w, e: documents.get_document(e, w.document),
@@ -109,6 +121,9 @@ READS: dict[str, Read] = {
     "jobs.apart.apart": lambda w, e: apart(e, package_overview, PERIOD)[:2],
     "package.apart.read_apart": lambda w, e: read_apart(e, check_package, PERIOD, ON),
     "package.content.read_package": lambda w, e: len(read_package(e, PERIOD, ON).entries),
+    "leadership.overview.overview": lambda w, e: replace(leaders.overview(e, Scope(PERIOD), ON), sets=()),
+    "leadership.overview.read_period": lambda w, e: _period(e),
+    "leadership.realising.outcomes": lambda w, e: realising.outcomes(e, Scope(PERIOD)),
     "package.cross_check.check_package": lambda w, e: check_package(e, PERIOD, ON),
     "package.layouts.check_layouts": lambda w, e: [title for title, _ in check_layouts(e, PERIOD, ON)],
     "package.making.write_zip": lambda w, e: _package(e),
@@ -135,6 +150,7 @@ READS: dict[str, Read] = {
     "reviews.reviews.get_review": lambda w, e: reviews.get_review(e, w.review),
     "reviews.reviews.list_reviews": lambda w, e: reviews.list_reviews(e, PERIOD, tuple(Job)),
     "submissions.checklist.checklist": lambda w, e: checklist.checklist(e, w.review),
+    "submissions.measured.measured_result": lambda w, e: measured_result(e, _submission(w)),
     "submissions.reading.get_submission": lambda w, e: reading.get_submission(e, _submission(w)),
     "submissions.reading.happenings_of": lambda w, e: reading.happenings_of(e, _submission(w)),
     "submissions.reading.list_submissions": lambda w, e: reading.list_submissions(e, PERIOD),
@@ -146,6 +162,9 @@ READS: dict[str, Read] = {
 
 # The report of the Office counts the reviews of all agencies that are under way, without a word of what they say.
 COUNTED_BY_THE_OFFICE = {
+    "leadership.overview.overview",
+    "leadership.overview.read_period",
+    "documents.leaders_page.leaders_page_docx",
     "documents.periodic_report.periodic_report_docx",
     "reports.figures.report_figures",
     "reports.workbook.report_workbook",

@@ -21,7 +21,6 @@ from rules.vocabulary import Role
 from services.consolidation.locking import lock
 from services.consolidation.sets import read_set
 from services.consolidation.taking import take_in
-from services.costs.choice import choose_option
 from services.package.passages import Passage
 from services.package.texts import edit_passage
 from services.reviews.comments import add_comment, add_remark
@@ -30,11 +29,12 @@ from tests.role_reads import COUNTED_BY_THE_OFFICE, READS
 from tests.role_world import OTHER, OWN, World, build
 from tests.services.annex_reviews import PERIOD
 from tests.services.plan_examples import ALCOHOL, line, plan
-from tests.services.ready_reviews import SERVER
+from tests.services.ready_reviews import SERVER, choose_sourced
 from tests.test_roles import TABLE, public_services
 
-_WORK = """consolidation_lock conflict_decision consolidation_source consolidation_item consolidation comment sending
-submission cost_table review group_member procedure_group planned_procedure draft_document"""
+_WORK = """measured_result sent_burdens consolidation_lock conflict_decision consolidation_source consolidation_item
+consolidation comment sending submission cost_table review group_member procedure_group planned_procedure
+draft_document"""
 
 
 def test_every_reading_service_is_called_or_reads_what_is_common():
@@ -53,8 +53,8 @@ def worlds(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     path = folder / "with_head.db"
     shutil.copyfile(empty_sqlite, path)
     world = build(make_engine(f"sqlite:///{path}"))
+    choose_sourced(world.engine, world.review)
     world.submitted()
-    choose_option(world.engine, world.review, "A", "Lý do chọn", world.table, SERVER)
     add_comment(world.engine, world.review, "VI.1", "Đồng nghiệp nhận xét", SERVER)
     close(world.engine)
     found = {"with_head": world}

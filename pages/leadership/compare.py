@@ -1,13 +1,23 @@
-"""So sánh: two periods, two agencies, or two ways of counting, side by side."""
+"""So sánh: two periods, two agencies, or two ways of counting, side by side; and the quarters one after the other."""
+
+from datetime import date
 
 import streamlit as st
 
+from pages.widgets.leadership.behind import draw_behind
+from pages.widgets.leadership.chart import draw_chart
+from pages.widgets.leadership.kept import kept_overview
+from pages.widgets.leadership.note import note
 from pages.widgets.leadership.scope_choice import chosen_scope
-from pages.widgets.session import engine, required_office, working_day
+from pages.widgets.leadership.take_away import draw_charts_taken
+from pages.widgets.session import required_office, working_day
 from pages.widgets.text_table import text_table
 from rules.wording import number
-from services.leadership.comparing import compared
-from services.leadership.overview import Overview, overview
+from services.charts.style import HALF
+from services.leadership.comparing import compared, quarters_of, told_apart
+from services.leadership.leader_chart import LeaderChart
+from services.leadership.overview import Overview
+from services.leadership.period_charts import compared_chart, trend_chart
 from services.package.figures import FigureRow
 
 _MOST = 10
@@ -29,7 +39,36 @@ def draw_rows(title: str, first: tuple[FigureRow, ...], second: tuple[FigureRow,
     rows = [[name, *(number(one[name], 0) if name in one else "—" for one in savings)] for name in names[:_MOST]]
     text_table([title.capitalize(), "Bên trái>", "Bên phải>"], rows)
     if len(names) > _MOST:
-        st.caption(f"Còn {number(len(names) - _MOST)} {title} khác.")
+        note(f"Còn {number(len(names) - _MOST)} {title} khác.")
+
+
+def draw_figures(first: Overview, second: Overview) -> None:
+    """Every figure of the two views, in words."""
+    text_table(
+        ["Chỉ số", f"{called(first)}>", f"{called(second)}>", "Bên phải so với bên trái"],
+        [list(row) for row in compared(first, second)],
+    )
+
+
+def draw_charts(first: Overview, second: Overview, day: date) -> list[LeaderChart]:
+    """The money of both, and the saving quarter by quarter as the left side looks at it; returns what was drawn."""
+    drawn = []
+    if first.scope != second.scope:
+        names = told_apart(first, second)
+        chart = compared_chart(first, second, names, day)
+        mark = draw_chart(chart, HALF)
+        side = second if mark and mark.endswith(f": {names[1]}") else first
+        draw_behind(chart, mark, side.items)
+        drawn.append(chart)
+    scopes = quarters_of(first.scope, {first.period.year, second.period.year})
+    quarters = [each for scope in scopes if (each := kept_overview(scope, day)).items or each.work.reviewed]
+    if trend := trend_chart(quarters, day):
+        mark = draw_chart(trend, HALF)
+        at = next((each for each in quarters if each.period.title == mark), first)
+        draw_behind(trend, mark, at.items)
+        note(f"Qua các quý: {first.agency or 'toàn tỉnh'}, {first.scope.scenario.label.lower()}.")
+        drawn.append(trend)
+    return drawn
 
 
 office = required_office()
@@ -39,13 +78,14 @@ left = chosen_scope(office.period)
 st.markdown("**Bên phải**")
 right = chosen_scope(office.period, suffix="_2")
 day = working_day()
-first, second = (overview(engine(), scope, day) for scope in (left, right))
+first, second = (kept_overview(scope, day) for scope in (left, right))
 if left == right:
     st.info("Hai bên đang giống nhau; hãy đổi kỳ, cơ quan hoặc cách tính ở một bên.", icon=":material/info:")
-text_table(
-    ["Chỉ số", f"{called(first)}>", f"{called(second)}>", "Bên phải so với bên trái"],
-    [list(row) for row in compared(first, second)],
-)
+figures, charts = st.columns([8, 5], gap="medium")
+with figures:
+    draw_figures(first, second)
+with charts:
+    draw_charts_taken(draw_charts(first, second, day), lambda: first)
 by_agency, by_field = st.columns(2, gap="medium")
 with by_agency:
     draw_rows("cơ quan", first.figures.agencies, second.figures.agencies)

@@ -2,15 +2,20 @@
 
 import streamlit as st
 
+from pages.widgets.leadership.chart import draw_chart, once_a_click
+from pages.widgets.leadership.note import note
 from pages.widgets.leadership.scope_choice import PROVINCE_READERS
+from pages.widgets.leadership.take_away import draw_charts_taken
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, person, required_office
 from pages.widgets.text_table import text_table
 from rules.wording import number
-from services.leadership.handling import By, Handled, Measure, handled
+from services.charts.style import HALF
+from services.leadership.handling import By, Handled, HandledRow, Measure, behind, handled
+from services.leadership.period_charts import handled_chart, handled_mark
 
 _BY = {"Cơ quan": By.AGENCY, "Lĩnh vực": By.FIELD}
-_MOST = 15
+_MOST, _MOST_BEHIND = 12, 30
 
 
 def said(share: object) -> str:
@@ -36,14 +41,40 @@ def draw_table(found: Handled, measure: Measure, by: str) -> None:
         [found.whole[0].name, *(said(whole.get(year)) for year in found.years), number(sum(received.values()))],
     )
     if len(names) > _MOST:
-        st.caption(f"Còn {number(len(names) - _MOST)} {by.lower()} ít hồ sơ hơn.")
+        note(f"Còn {number(len(names) - _MOST)} {by.lower()} ít hồ sơ hơn.")
 
 
 def draw_unknown(found: Handled, measure: Measure) -> None:
     """How many dossiers the share says nothing about."""
     unknown = sum(row.shares[measure].unknown for row in found.whole)
     if unknown:
-        st.caption(escaped(f"Chưa tính {number(unknown)} hồ sơ vì hệ thống một cửa không ghi chỉ số này."))
+        note(f"Chưa tính {number(unknown)} hồ sơ vì hệ thống một cửa không ghi chỉ số này.")
+
+
+def draw_picture(found: Handled, measure: Measure, by: By) -> None:
+    """The shares over the years; a click on a point opens the TTHC it is made of."""
+    if (chart := handled_chart(found, measure)) is None:
+        return
+    rows = {handled_mark(row): (row, by) for row in found.rows}
+    rows |= {handled_mark(row): (row, None if row.name not in {one.name for one in found.rows} else by)
+             for row in found.whole}  # fmt: skip
+    once_a_click(
+        chart, draw_chart(chart, HALF), lambda mark: open_behind(*rows[mark], measure) if mark in rows else None
+    )
+    draw_charts_taken([chart], lambda: None)
+
+
+@st.dialog("Các thủ tục phía sau", width="large")
+def open_behind(row: HandledRow, by: By | None, measure: Measure) -> None:
+    """The TTHC of one name in one year."""
+    procedures = behind(engine(), row, by, measure)
+    st.markdown(f"**{escaped(handled_mark(row))}**: {number(len(procedures))} thủ tục")
+    text_table(
+        ["Mã số", "Thủ tục", "Số hồ sơ>", f"{measure.label}>"],
+        [[one.code, one.name, number(one.received), said(one.share)] for one in procedures[:_MOST_BEHIND]],
+    )
+    if len(procedures) > _MOST_BEHIND:
+        note(f"Còn {number(len(procedures) - _MOST_BEHIND)} thủ tục ít hồ sơ hơn.")
 
 
 required_office()
@@ -66,7 +97,11 @@ if not found.years:
         "Kho thủ tục chưa có số hồ sơ hằng năm; hãy nhập ở trang thủ tục hoặc bằng tệp Excel.", icon=":material/info:"
     )
     st.stop()
-draw_table(found, measure, asked)
-draw_unknown(found, measure)
-note = " Số liệu minh họa." if found.is_illustrative else ""
-st.caption(f"Nguồn: số hồ sơ hằng năm ghi ở từng thủ tục trong kho, theo hệ thống một cửa.{note}")
+picture, table = st.columns(2, gap="medium")
+with picture:
+    draw_picture(found, measure, _BY[asked])
+with table:
+    draw_table(found, measure, asked)
+    draw_unknown(found, measure)
+made_up = " Số liệu minh họa." if found.is_illustrative else ""
+note(f"Nguồn: số hồ sơ hằng năm ghi ở từng thủ tục trong kho, theo hệ thống một cửa.{made_up}")

@@ -3,16 +3,18 @@
 import streamlit as st
 
 from pages.widgets.leadership.behind import draw_behind
+from pages.widgets.leadership.chart import draw_chart
+from pages.widgets.leadership.kept import kept_view
+from pages.widgets.leadership.note import note
 from pages.widgets.leadership.scope_choice import chosen_scope
 from pages.widgets.leadership.take_away import draw_take_away
 from pages.widgets.messages import escaped
-from pages.widgets.session import engine, required_office, working_day
+from pages.widgets.session import required_office, working_day
 from services.leadership import sentences
-from services.leadership.charts import LeaderChart, leader_charts
-from services.leadership.overview import Overview, overview
+from services.leadership.leader_chart import LeaderChart
+from services.leadership.overview import Overview
 
 SHOWN = ("agencies", "fields", "measures")
-_HEIGHT = 205  # pixels of a chart: the page fits a screen of 1366 × 768
 _DENSE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 4rem; padding-bottom: 0.5rem;}
 [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] {gap: 0.45rem;}
@@ -33,24 +35,9 @@ def draw_charts(charts: list[LeaderChart]) -> None:
     for column, key in zip(st.columns(3, gap="small"), SHOWN, strict=True):
         with column.container(border=True, height="stretch", gap="xxsmall"):
             if key in by_key:
-                _draw_chart(by_key[key])
+                draw_behind(by_key[key], draw_chart(by_key[key]), found.items)
             else:
-                st.caption("Chưa có số liệu để vẽ.")
-
-
-def _draw_chart(chart: LeaderChart) -> None:
-    st.markdown(f":small[**{escaped(chart.title)}**]")
-    picked = st.altair_chart(
-        chart.chart,
-        key=f"leaders_{chart.key}",
-        height="content",
-        on_select="rerun",
-        selection_mode="mark",
-        theme=None,
-        alt=f"{chart.title}. {chart.source}",
-    )
-    if marks := [mark["key"] for mark in picked.selection.get("mark", []) if "key" in mark]:
-        draw_behind(chart, marks[0], found)
+                note("Chưa có số liệu để vẽ.")
 
 
 def draw_words(found: Overview) -> None:
@@ -75,12 +62,12 @@ title, about, take = st.columns([1.2, 5, 1.4], vertical_alignment="center")
 title.title("Tổng quan", anchor=False)
 scope = chosen_scope(office.period)
 day = working_day()
-found = overview(engine(), scope, day)
-about.caption(escaped(sentences.as_of(found, day)))
+found, charts = kept_view(scope, day)
+with about:
+    note(sentences.as_of(found, day))
 if not found.items and not found.work.reviewed:
     st.info(f"{found.period.title} chưa có hồ sơ rà soát nào; hãy chọn kỳ khác.", icon=":material/info:")
     st.stop()
-charts = leader_charts(found, day)
 with take:
     draw_take_away(found, charts, day)
 draw_facts(found)

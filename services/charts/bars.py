@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.frames import Drawn, finished, folded, nothing, picked, tooltip, unit_for
+from services.charts.frames import Drawn, finished, folded, nothing, picked, rows_of, tooltip, unit_for
 from services.charts.rows import figures_axis, names_axis, pixels, with_names, zero_line
 from services.charts.style import INK, PALE, QUIET, STANDS, at_a_glance
 
@@ -22,9 +22,7 @@ def ranked_bars(frame: pd.DataFrame, drawn: Drawn, what: str) -> alt.LayerChart:
     frame = folded(frame, room.rows, what)
     unit, word = unit_for(frame, *frame.groupby("name")["value"].sum())
     frame = _stacked(with_names(frame, drawn), unit)
-    ends = frame.groupby("name", sort=False).agg(value=("value", "sum"), right=("end", "max")).reset_index()
-    ends["right"] = ends["right"].clip(lower=0)
-    ends["said"] = [at_a_glance(value, unit) for value in ends["value"]]
+    ends = _ends(frame, unit)
     x = figures_axis(
         "start",
         f"{drawn.axis} ({word})",
@@ -33,12 +31,22 @@ def ranked_bars(frame: pd.DataFrame, drawn: Drawn, what: str) -> alt.LayerChart:
         room,
     )
     y = names_axis(frame, room)
-    bars = alt.Chart(frame).mark_bar(cursor="pointer", strokeWidth=1)
+    bars = alt.Chart(rows_of(frame)).mark_bar(cursor="pointer", strokeWidth=1)
     bars = bars.encode(
-        x=x, x2="end:Q", y=y, color=_shades(frame), stroke=_borders(), strokeDash=_dashes(), tooltip=tooltip(frame)
+        x=x,
+        x2=alt.X2("end:Q"),
+        y=y,
+        color=_shades(frame),
+        stroke=_borders(),
+        strokeDash=_dashes(),
+        tooltip=tooltip(frame),
     )
-    words = alt.Chart(ends).mark_text(align="left", dx=5, fontSize=room.font)
-    layers = [bars.add_params(picked()), zero_line(room), words.encode(x="right:Q", y=y, text="said:N")]
+    words = alt.Chart(rows_of(ends)).mark_text(align="left", dx=5, fontSize=room.font)
+    layers = [
+        bars.add_params(picked()),
+        zero_line(room),
+        words.encode(x=alt.X("right:Q"), y=y, text=alt.Text("said:N")),
+    ]
     return finished([*layers, *_words_inside(frame, y, x["scale"]["domain"], drawn)], room)
 
 
@@ -51,6 +59,16 @@ def _stacked(frame: pd.DataFrame, unit: int) -> pd.DataFrame:
         starts.append(at)
         ends.append(at + value)
     return frame.assign(start=starts, end=ends)
+
+
+def _ends(frame: pd.DataFrame, unit: int) -> pd.DataFrame:
+    """Of each name the whole figure and the right end of its bar."""
+    found: dict[str, tuple[float, float]] = {}
+    for name, value, end in zip(frame["name"], frame["value"], frame["end"], strict=True):
+        whole, right = found.get(name, (0.0, 0.0))
+        found[name] = whole + value, max(right, end)
+    rows = [(name, right, at_a_glance(whole, unit)) for name, (whole, right) in found.items()]
+    return pd.DataFrame(rows, columns=["name", "right", "said"])
 
 
 def _shades(frame: pd.DataFrame) -> alt.Color:
@@ -84,8 +102,8 @@ def _words_inside(frame: pd.DataFrame, y: alt.Y, domain: list[float], drawn: Dra
     inside = inside[fits]
     if inside.empty:
         return []
-    words = alt.Chart(inside).mark_text(fontSize=drawn.room.font - 1, aria=False)
-    return [words.encode(x="middle:Q", y=y, text="word:N", color=alt.Color("ink:N", scale=None))]
+    words = alt.Chart(rows_of(inside)).mark_text(fontSize=drawn.room.font - 1, aria=False)
+    return [words.encode(x=alt.X("middle:Q"), y=y, text=alt.Text("word:N"), color=alt.Color("ink:N", scale=None))]
 
 
 def paired_bars(frame: pd.DataFrame, drawn: Drawn, what: str = "") -> alt.LayerChart:
@@ -134,9 +152,9 @@ def _pairs(frame: pd.DataFrame, drawn: Drawn, title: str) -> alt.LayerChart:
         names_axis(frame, room, len(parts)),
         alt.YOffset("part:N", sort=parts, scale=alt.Scale(paddingInner=0.08)),
     )
-    bars = alt.Chart(frame).mark_bar(cursor="pointer").encode(
+    bars = alt.Chart(rows_of(frame)).mark_bar(cursor="pointer").encode(
         x=x, y=y, yOffset=offset, color=alt.Color("colour:N", scale=None), tooltip=tooltip(frame)
     )  # fmt: skip
-    text = alt.Chart(frame).mark_text(align="left", dx=5, fontSize=room.font)
-    text = text.encode(x="right:Q", y=y, yOffset=offset, text="said:N")
+    text = alt.Chart(rows_of(frame)).mark_text(align="left", dx=5, fontSize=room.font)
+    text = text.encode(x=alt.X("right:Q"), y=y, yOffset=offset, text=alt.Text("said:N"))
     return finished([bars.add_params(picked()), zero_line(room), text], room)

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.frames import Drawn, finished, nothing, picked, tooltip, unit_for
+from services.charts.frames import Drawn, finished, nothing, picked, rows_of, tooltip, unit_for
 from services.charts.rows import figures_axis, names_axis, pixels, with_names, zero_line
 from services.charts.style import INK, STANDS, at_a_glance
 
@@ -23,14 +23,18 @@ def target_bars(frame: pd.DataFrame, drawn: Drawn) -> alt.LayerChart:
     y = names_axis(frame, room)
     shared = {"y": y, "tooltip": tooltip(frame)}
     thick = int(min(46, room.height / 6))
-    whole = alt.Chart(marks[TARGET]).mark_bar(color="#e3e3e3", size=thick).encode(x=x, **shared)
-    bar = alt.Chart(marks[REACHED]).mark_bar(color=STANDS, size=thick * 0.55, cursor="pointer").encode(x=x, **shared)
-    line = alt.Chart(marks[TARGET]).mark_tick(color=INK, thickness=3, size=thick * 1.2).encode(x=x, **shared)
+    whole = alt.Chart(rows_of(marks[TARGET])).mark_bar(color="#e3e3e3", size=thick).encode(x=x, **shared)
+    bar = (
+        alt.Chart(rows_of(marks[REACHED]))
+        .mark_bar(color=STANDS, size=thick * 0.55, cursor="pointer")
+        .encode(x=x, **shared)
+    )
+    line = alt.Chart(rows_of(marks[TARGET])).mark_tick(color=INK, thickness=3, size=thick * 1.2).encode(x=x, **shared)
     above, below = -thick * 0.6 - room.font * 0.8, thick * 0.6 + room.font
     texts = [
-        alt.Chart(marks[part])
+        alt.Chart(rows_of(marks[part]))
         .mark_text(align="left", dx=3 if part == TARGET else 0, dy=dy, fontSize=room.font)
-        .encode(x=x if part == TARGET else alt.value(2), y=y, text="said:N")
+        .encode(x=x if part == TARGET else alt.XValue(2), y=y, text=alt.Text("said:N"))
         for part, dy in ((TARGET, above), (REACHED, below))
         if not marks[part].empty
     ]
@@ -47,14 +51,20 @@ def intervals(frame: pd.DataFrame, drawn: Drawn) -> alt.LayerChart:
     spans = spans.rename(columns={LOW: "low", LIKELY: "likely", HIGH: "high"})
     x = figures_axis("drawn", title, (frame["drawn"].min(), frame["drawn"].max()), (30, 60), room)
     y = names_axis(frame, room)
-    band = alt.Chart(spans).mark_rule(strokeWidth=14, color=STANDS, opacity=0.35).encode(x="low:Q", x2="high:Q", y=y)
-    points = alt.Chart(frame[frame["part"] == LIKELY]).mark_point(filled=True, size=130, color=STANDS, opacity=1)
+    band = (
+        alt.Chart(rows_of(spans))
+        .mark_rule(strokeWidth=14, color=STANDS, opacity=0.35)
+        .encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
+    )
+    points = alt.Chart(rows_of(frame[frame["part"] == LIKELY])).mark_point(
+        filled=True, size=130, color=STANDS, opacity=1
+    )
     points = points.encode(x=x, y=y, tooltip=tooltip(frame)).add_params(picked())
     rows = {LOW: ("right", -6, 0), LIKELY: ("center", 0, -18), HIGH: ("left", 6, 0)}
     texts = [
-        alt.Chart(frame[frame["part"] == part])
+        alt.Chart(rows_of(frame[frame["part"] == part]))
         .mark_text(align=align, dx=dx, dy=dy, fontSize=room.font)
-        .encode(x=x, y=y, text="said:N", tooltip=tooltip(frame))
+        .encode(x=x, y=y, text=alt.Text("said:N"), tooltip=tooltip(frame))
         for part, (align, dx, dy) in rows.items()
     ]
     return finished([band, points, *texts, zero_line(room)], room)

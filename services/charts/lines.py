@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.frames import Drawn, finished, nothing, picked, tooltip, unit_for
+from services.charts.frames import Drawn, finished, nothing, picked, rows_of, tooltip, unit_for
 from services.charts.style import INK, LESS, MORE, QUIET, STANDS, at_a_glance, called
 
 PERCENT = "%"
@@ -38,7 +38,7 @@ def lines(frame: pd.DataFrame, drawn: Drawn) -> alt.LayerChart:
     scale = {"domain": [words[name] for name in names]}
     colour = alt.Color("name:N", scale=alt.Scale(**scale, range=_COLOURS[: len(names)]), legend=None)
     dash = alt.StrokeDash("name:N", scale=alt.Scale(**scale, range=_DASHES[: len(names)]), legend=None)
-    base = alt.Chart(frame)
+    base = alt.Chart(rows_of(frame))
     line = base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash)
     points = base.mark_point(filled=True, size=60, opacity=1, cursor="pointer")
     points = points.encode(x=x, y=y, color=colour, tooltip=tooltip(frame)).add_params(picked())
@@ -74,13 +74,14 @@ def _labels(frame: pd.DataFrame, x: alt.X, ends: tuple[float, float], drawn: Dra
         f"{name}: {said}" if several else said for name, said in zip(last["name"], last["said"], strict=True)
     ]
     gap = (ends[1] - ends[0]) * (room.font + 3) / (room.height * 0.8)
-    last["at"] = _apart(list(last["drawn"]), gap, ends[1])
+    above = ends[0] + gap * 0.6  # clear of the axis
+    last["at"] = _apart([max(value, above) for value in last["drawn"]], gap, ends[1])
     place = {"align": "left", "dx": 8} if several else {"dy": -room.font}
-    text = alt.Chart(last).mark_text(**place, fontSize=room.font, limit=room.names * 1.4)
-    labels = [text.encode(x=x, y="at:Q", text="words:N")]
+    text = alt.Chart(rows_of(last)).mark_text(**place, fontSize=room.font, limit=room.names * 1.4)
+    labels = [text.encode(x=x, y=alt.Y("at:Q"), text=alt.Text("words:N"))]
     if not several and len(frame) > 1:
-        before = alt.Chart(frame.iloc[:-1]).mark_text(dy=-room.font, fontSize=room.font)
-        labels.append(before.encode(x=x, y="drawn:Q", text="said:N"))
+        before = alt.Chart(rows_of(frame.iloc[:-1])).mark_text(dy=-room.font, fontSize=room.font)
+        labels.append(before.encode(x=x, y=alt.Y("drawn:Q"), text=alt.Text("said:N")))
     return labels
 
 

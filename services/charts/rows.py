@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.frames import Drawn
+from services.charts.frames import Drawn, rows_of
 from services.charts.style import Room, called
 
 _LETTER = 0.56  # of the size of the letters
@@ -52,5 +52,7 @@ def figures_axis(field: str, title: str, ends: tuple[float, float], words: tuple
 
 def zero_line(room: Room) -> alt.Chart:
     """Where nothing is saved and nothing is lost."""
-    line = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(color="#7f7f7f", strokeWidth=max(1, room.font / 12))
-    return line.encode(x="at:Q")
+    line = alt.Chart(rows_of(pd.DataFrame({"at": [0.0]}))).mark_rule(
+        color="#7f7f7f", strokeWidth=max(1, room.font / 12)
+    )
+    return line.encode(x=alt.X("at:Q"))

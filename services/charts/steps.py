@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from services.charts.frames import Drawn, figure, finished, folded, nothing, picked, tooltip, unit_for
+from services.charts.frames import Drawn, figure, finished, folded, nothing, picked, rows_of, tooltip, unit_for
 from services.charts.rows import figures_axis, names_axis, pixels, with_names, zero_line
 from services.charts.style import LESS, MORE, STANDS, at_a_glance
 
@@ -21,11 +21,14 @@ def steps(frame: pd.DataFrame, drawn: Drawn) -> alt.LayerChart:
     ends = (frame[["start", "end"]].min().min(), frame["right"].max())
     x = figures_axis("start", f"{drawn.axis} ({word})", ends, (0, widest), room)
     y = names_axis(frame, room)
-    bars = alt.Chart(frame).mark_bar(cursor="pointer").encode(
-        x=x, x2="end:Q", y=y, color=alt.Color("colour:N", scale=None), tooltip=tooltip(frame)
+    bars = alt.Chart(rows_of(frame)).mark_bar(cursor="pointer").encode(
+        x=x, x2=alt.X2("end:Q"), y=y, color=alt.Color("colour:N", scale=None), tooltip=tooltip(frame)
     )  # fmt: skip
-    words = alt.Chart(frame).mark_text(align="left", dx=5, fontSize=room.font)
-    return finished([bars.add_params(picked()), zero_line(room), words.encode(x="right:Q", y=y, text="said:N")], room)
+    words = alt.Chart(rows_of(frame)).mark_text(align="left", dx=5, fontSize=room.font)
+    return finished(
+        [bars.add_params(picked()), zero_line(room), words.encode(x=alt.X("right:Q"), y=y, text=alt.Text("said:N"))],
+        room,
+    )
 
 
 def steps_to_total(frame: pd.DataFrame, drawn: Drawn, what: str) -> alt.LayerChart:

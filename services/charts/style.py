@@ -43,6 +43,7 @@ class Room(NamedTuple):
 
 
 SCREEN = Room(340, 205, 11, 4)  # three beside each other on an officer's screen
+HALF = Room(500, 330, 12, 6)  # beside a table
 PAGE = Room(700, 380, 13, 8)
 SLIDE = Room(880, 345, 15, 7)  # drawn twice as large on a picture of 1920 × 1080
 

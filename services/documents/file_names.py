@@ -35,6 +35,11 @@ def appraisal_list_name(document_id: int) -> str:
     return f"Danh-muc-ho-so-gui-tham-dinh-{document_id}.docx"
 
 
+def leaders_page_name(period: str) -> str:
+    """«Tong-quan-2021-Q3», without its ending."""
+    return f"Tong-quan-{_plain(period)}"
+
+
 def package_name(province: str, period: str, *, is_draft: bool) -> str:
     """«Phuong-an-don-gian-hoa-Dong-Nai-2021-Q3», and «-BAN-NHAP» while the option set is not locked."""
     place = "-".join(word.capitalize() for word in re.findall(r"[a-z0-9]+", fold(province)))[:_LONGEST_PLACE]

@@ -50,11 +50,12 @@ def _ranked(
     ranked = sorted(rows, key=lambda row: -row.saving_vnd)
     behind = {row.title: keys_of(members[row.title]) for row in ranked}
     frame = frame_of(mark for row in ranked for mark in _parts(row))
+    shown = set(frame["key"])
     parts = {
         _of_side(row.title, part): keys_of(item for item in members[row.title] if side in split(item))
         for row in ranked
         for part, side in _SIDE_KEYS.items()
-        if _of_side(row.title, part) in set(frame["key"])
+        if _of_side(row.title, part) in shown
     }
     return LeaderChart(
         key,
@@ -83,10 +84,11 @@ def _sides(whole: FigureRow, listed: Sequence[Item], source: str) -> LeaderChart
     """Whose the saving is, of all of it."""
     row = whole._replace(title="Mức tiết kiệm")
     frame = frame_of(_parts(row))
+    shown = set(frame["key"])
     behind = {
         _of_side(row.title, part): keys_of(item for item in listed if side in split(item))
         for part, side in _SIDE_KEYS.items()
-        if _of_side(row.title, part) in set(frame["key"])
+        if _of_side(row.title, part) in shown
     }
     title = said.divided(whole)
     draw = drawing(ranked_bars, frame, SAVING, source, "phần")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from rules.exact import EXACT
 from rules.wording import number, percent
 from services.leadership.overview import Overview
+from services.leadership.scope import Scope
 from services.leadership.sentences import short
 
 
@@ -40,6 +41,20 @@ _ROWS: tuple[tuple[str, _Value, str], ...] = (
 def compared(first: Overview, second: Overview) -> list[ComparedRow]:
     """Every figure of the page, exact; a change of ratios is in percentage points."""
     return [_row(label, value(first), value(second), kind) for label, value, kind in _ROWS]
+
+
+def told_apart(first: Overview, second: Overview) -> tuple[str, str]:
+    """What one is and the other is not: their periods, their agencies, their ways of counting; «» where all is one."""
+    of_both = [
+        (one.period.title, one.agency or "Toàn tỉnh", one.scope.scenario.label) for one in (first, second)
+    ]  # fmt: skip
+    differing = [pair for pair in zip(*of_both, strict=True) if pair[0] != pair[1]]
+    return tuple(", ".join(pair[side] for pair in differing) for side in (0, 1))
+
+
+def quarters_of(scope: Scope, years: set[int]) -> list[Scope]:
+    """The same question asked of each quarter of these years, oldest first."""
+    return [scope._replace(period=f"{year}-Q{quarter}") for year in sorted(years) for quarter in range(1, 5)]
 
 
 def _row(label: str, first: Decimal | int | None, second: Decimal | int | None, kind: str) -> ComparedRow:

@@ -17,6 +17,7 @@ from models.procedure import Procedure, Volume
 from rules.vocabulary import Term
 
 NO_AGENCY, NO_FIELD = "Chưa giao cơ quan", "Chưa ghi lĩnh vực"
+WHOLE = "Toàn tỉnh"
 
 
 class Measure(Term):
@@ -62,6 +63,15 @@ class Handled(NamedTuple):
     is_illustrative: bool
 
 
+class HandledProcedure(NamedTuple):
+    """One TTHC in one year; ``share`` of the measure that was asked for."""
+
+    code: str
+    name: str
+    received: int
+    share: Share
+
+
 class _Counted(NamedTuple):
     """Sums of one agency, field and year. ``*_of``: the dossiers of the TTHC for which the part was counted."""
 
@@ -88,9 +98,35 @@ def handled(engine: sa.Engine, by: By, agency: str = "") -> Handled:
     return Handled(
         years=tuple(sorted({row.year for row in counted})),
         rows=tuple(_summed(counted, name)),
-        whole=tuple(_summed(counted, lambda row: "Toàn tỉnh" if not agency else row.agency)),
+        whole=tuple(_summed(counted, lambda row: WHOLE if not agency else row.agency)),
         is_illustrative=any(row.illustrative for row in counted),
     )
+
+
+def behind(engine: sa.Engine, row: HandledRow, by: By | None, measure: Measure) -> list[HandledProcedure]:
+    """The TTHC a row is made of, the most dossiers first; ``by`` None: the row is that of all of them."""
+    part = {Measure.ONLINE: Volume.online, Measure.ON_TIME: Volume.late, Measure.RETURNED: Volume.returned}[measure]
+    statement = (
+        sa.select(Procedure.code, Procedure.name, Volume.received, part)
+        .select_from(Volume)
+        .join(Procedure, Procedure.id == Volume.procedure_id)
+        .join(Agency, Agency.code == Procedure.managing_agency, isouter=True)
+        .where(Volume.year == row.year)
+        .order_by(Volume.received.desc(), Procedure.code)
+    )
+    if by is By.FIELD:
+        statement = statement.where(Procedure.field == ("" if row.name == NO_FIELD else row.name))
+    elif by is By.AGENCY or row.name != WHOLE:
+        statement = statement.where(Agency.name == row.name if row.name != NO_AGENCY else Agency.name.is_(None))
+    with reading(engine) as session:
+        return [_procedure(measure, *found) for found in session.execute(statement)]
+
+
+def _procedure(measure: Measure, code: str, name: str, received: int, part: int | None) -> HandledProcedure:
+    if part is None:
+        return HandledProcedure(code, name, received, Share(0, 0, received))
+    found = received - part if measure is Measure.ON_TIME else part
+    return HandledProcedure(code, name, received, Share(found, received, 0))
 
 
 def _statement(agency: str) -> sa.Select:

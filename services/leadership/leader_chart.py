@@ -10,7 +10,7 @@ import pandas as pd
 
 from rules.consolidation.items import Item
 from rules.wording import short_date
-from services.charts.frames import Drawn, rest_called, shown_alone
+from services.charts.frames import Drawn, rest_called, shown_alone, specification
 from services.charts.style import PAGE, SCREEN, Room
 from services.leadership.overview import Overview
 
@@ -28,6 +28,16 @@ class LeaderChart:
     draw: Callable[[Room], Any]
     source: str
     behind: Behind
+
+    def spec(self, room: Room) -> dict[str, Any]:
+        """As the browser draws it; made once a room."""
+        if room not in self._specs:
+            self._specs[room] = specification(lambda: self.draw(room))
+        return self._specs[room]
+
+    @cached_property
+    def _specs(self) -> dict[Room, dict[str, Any]]:
+        return {}
 
     @cached_property
     def chart(self) -> Any:

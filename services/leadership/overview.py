@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlmodel import Session
 
+from models.audit import AuditEvent
 from models.database import reading
 from models.measured import SentBurdens
 from models.office import Agency
@@ -19,7 +19,7 @@ from rules.errors import InputError
 from rules.exact import EXACT, total
 from rules.vocabulary import Competence
 from services.consolidation.sets import OptionSet
-from services.leadership.scope import Scenario, Scope, Scoped, amount, scoped
+from services.leadership.scope import Proposals, Scenario, Scope, Scoped, amount, read_proposals, within
 from services.package.figures import PackageFigures, package_figures
 from services.plans.late import LateAgency, late_agencies
 from services.reports.figures import ReportFigures, report_figures
@@ -112,17 +112,44 @@ class Overview:
         return None if not self.target.saving_vnd else ratio(self.saving_vnd, self.target.saving_vnd)
 
 
+@dataclass(frozen=True)
+class PeriodRead:
+    """All that the pages of one period are made of, whichever agency or way of counting is asked for."""
+
+    reports: ReportFigures
+    proposals: Proposals
+    late: tuple[LateAgency, ...]
+    agencies: dict[str, str]
+
+
 def overview(engine: sa.Engine, scope: Scope, day: date) -> Overview:
     """The page on ``day`` (which decides who is late), as far as the reader may see it.
 
     Raises:
         InputError: «report.period», «leadership.no_agency».
     """
-    reports = report_figures(engine, scope.period)
+    return overview_of(read_period(engine, scope.asked, day), scope)
+
+
+def read_period(engine: sa.Engine, period: ReportPeriod, day: date) -> PeriodRead:
+    """Read once for all scopes of the period; a year has no day of its own to be late by."""
+    late = () if period.quarter is None else late_agencies(engine, period.code, day)
+    reports = report_figures(engine, period.code)
     with reading(engine) as session:
-        agency = _agency(session, scope.agency)
-        found = scoped(session, scope)
-    standing = _standing(reports, agency)
+        agencies = dict(session.execute(sa.select(Agency.code, Agency.name)).all())
+        return PeriodRead(reports, read_proposals(session, period), tuple(late), agencies)
+
+
+def read_state(engine: sa.Engine) -> int:
+    """Differs whenever anything was changed, because no change goes without a line in the record; quick to ask."""
+    with reading(engine) as session:
+        return session.scalar(sa.select(sa.func.max(AuditEvent.id))) or 0
+
+
+def overview_of(read: PeriodRead, scope: Scope) -> Overview:
+    """As ``overview``, of what was read for the period of the scope."""
+    agency, found = _agency(read.agencies, scope.agency), within(read.proposals, scope)
+    standing = _standing(read.reports, agency)
     listed = [item for item in found.items if item.proposes]
     is_part = scope.scenario is Scenario.PROVINCE
     burdens = {} if is_part else found.burdens
@@ -143,18 +170,15 @@ def overview(engine: sa.Engine, scope: Scope, day: date) -> Overview:
         interval=None if is_part else _interval(listed, burdens, whole.whole.saving_vnd),
         draft=_draft(listed, found.burdens, whole.whole.saving_vnd),
         measures=tuple(_measures(listed)),
-        late=_late(engine, scope, day),
-        is_illustrative=reports.is_illustrative,
+        late=_latest_first(read.late, scope.agency),
+        is_illustrative=read.reports.is_illustrative,
     )
 
 
-def _agency(session: Session, code: str) -> str:
-    if not code:
-        return ""
-    name = session.scalar(sa.select(Agency.name).where(Agency.code == code))
-    if name is None:
+def _agency(names: dict[str, str], code: str) -> str:
+    if code and code not in names:
         raise InputError("leadership.no_agency", f"Không có cơ quan mã «{code}»; hãy chọn cơ quan trong danh sách.")
-    return name
+    return names[code] if code else ""
 
 
 def _standing(reports: ReportFigures, agency: str) -> ReportRow:
@@ -245,9 +269,5 @@ def _measures(listed: Iterable[Item]) -> list[MeasureSaving]:
     return sorted(found, key=lambda one: (-one.saving_vnd, one.called, one.measure))
 
 
-def _late(engine: sa.Engine, scope: Scope, day: date) -> tuple[LateAgency, ...]:
-    """Of a quarter, those late on the day, the latest first; a year has no day of its own to be late by."""
-    if scope.asked.quarter is None:
-        return ()
-    found = late_agencies(engine, scope.period, day)
-    return tuple(sorted((one for one in found if scope.agency in ("", one.code)), key=lambda one: -one.days))
+def _latest_first(late: Iterable[LateAgency], agency: str) -> tuple[LateAgency, ...]:
+    return tuple(sorted((one for one in late if agency in ("", one.code)), key=lambda one: -one.days))

@@ -96,13 +96,17 @@ def handled_chart(found: Handled, measure: Measure) -> LeaderChart | None:
     if not known:
         return None
     frame = frame_of(
-        figure(f"{row.name}, năm {row.year}", row.name, str(row.year), row.shares[measure].percent, PERCENT)
-        for row in known
+        figure(handled_mark(row), row.name, str(row.year), row.shares[measure].percent, PERCENT) for row in known
     )
     note = " Dữ liệu minh họa." if found.is_illustrative else ""
     source = f"Nguồn: số hồ sơ hằng năm ghi ở từng thủ tục trong kho, theo hệ thống một cửa.{note}"
     title = _handled_title([row for row in found.whole if row.shares[measure].percent is not None], measure)
     return LeaderChart("handled", title, frame, drawing(lines, frame, "Tỷ lệ", source), source, {})
+
+
+def handled_mark(row: HandledRow) -> str:
+    """The mark of a row in the chart."""
+    return f"{row.name}, năm {row.year}"
 
 
 def _handled_title(whole: Sequence[HandledRow], measure: Measure) -> str:

@@ -42,6 +42,17 @@ class Scope(NamedTuple):
         return report_period(self.period)
 
 
+class Proposals(NamedTuple):
+    """All that was proposed for a period, whatever is asked of it: the sets of its quarters with their ``items``, and
+    ``waiting``, what is accepted and in none of them; all as far as the reader may see it."""
+
+    sets: tuple[OptionSet, ...]
+    items: tuple[Item, ...]
+    waiting: tuple[Item, ...]
+    burdens: dict[int, SentBurdens]
+    sees_desk: bool
+
+
 class Scoped(NamedTuple):
     """The sets of the period's quarters, and the items of all of them that are in the scope."""
 
@@ -51,32 +62,41 @@ class Scoped(NamedTuple):
 
 
 def scoped(session: Session, scope: Scope) -> Scoped:
-    """What the scope holds, as far as the reader may see it, in a number of statements that only the quarters make.
+    """What the scope holds, as far as the reader may see it, in a number of statements that only the quarters make."""
+    return within(read_proposals(session, scope.asked), scope)
 
-    Whoever belongs to one agency does not see the Office's desk: its accepted proposals count, without those the
-    Office counts with another agency's.
-    """
+
+def read_proposals(session: Session, period: ReportPeriod) -> Proposals:
+    """Whoever belongs to one agency does not see the Office's desk: without what it counts with another agency's."""
     viewer = viewer_of(session)
     sees_desk = viewer is None or viewer.role in _WHOLE_PROVINCE
-    sets = tuple(set_of(session, period) for period in scope.asked.parts)
-    items = [item for each in sets for item in _items(each, scope, sees_desk=sees_desk)]
-    if not sees_desk and items:
-        excluded = left_out(session, scope.asked.parts)
-        items = [item for item in items if item.shown.sending_id not in excluded]
-    items = [own for item in with_sides(session, items) if (own := _of_agency(item, scope.agency)) is not None]
-    found = _burdens(session, items)
-    return Scoped(sets, tuple(_of_scenario(items, scope.scenario, found)), found)
+    sets = tuple(set_of(session, part) for part in period.parts)
+    items = [item for each in sets for item in each.items]
+    waiting = [item for each in sets for item in _waiting(each)]
+    if not sees_desk and (items or waiting):
+        excluded = left_out(session, period.parts)
+        items, waiting = (
+            [item for item in each if item.shown.sending_id not in excluded] for each in (items, waiting)
+        )  # fmt: skip
+    known = with_sides(session, [*items, *waiting])
+    return Proposals(sets, known[: len(items)], known[len(items) :], _burdens(session, known), sees_desk)
 
 
-def _items(found: OptionSet, scope: Scope, *, sees_desk: bool) -> Iterator[Item]:
-    yield from found.items
-    if not sees_desk or scope.scenario is Scenario.WITH_WAITING:
-        known = {item.subject_key for item in found.items}
-        waiting: dict[str, list[Source]] = {}
-        for source in found.waiting:
-            if source.subject_key not in known:  # one more opinion on what is in the set: settled at the desk first
-                waiting.setdefault(source.subject_key, []).append(source)
-        yield from (Item(key, tuple(sources)) for key, sources in waiting.items())
+def within(found: Proposals, scope: Scope) -> Scoped:
+    """Of the proposals of its period those in the scope; an agency's accepted proposals count without the desk."""
+    asks_for_all = not found.sees_desk or scope.scenario is Scenario.WITH_WAITING
+    items = (*found.items, *found.waiting) if asks_for_all else found.items
+    own = [each for item in items if (each := _of_agency(item, scope.agency)) is not None]
+    return Scoped(found.sets, tuple(_of_scenario(own, scope.scenario, found.burdens)), found.burdens)
+
+
+def _waiting(found: OptionSet) -> Iterator[Item]:
+    known = {item.subject_key for item in found.items}
+    waiting: dict[str, list[Source]] = {}
+    for source in found.waiting:
+        if source.subject_key not in known:  # one more opinion on what is in the set: settled at the desk first
+            waiting.setdefault(source.subject_key, []).append(source)
+    yield from (Item(key, tuple(sources)) for key, sources in waiting.items())
 
 
 def _of_agency(item: Item, agency: str) -> Item | None:

@@ -38,12 +38,12 @@ def file_name(chart: LeaderChart, ending: str) -> str:
     return f"bieu-do-{_NAMES.get(chart.key, chart.key)}.{ending}"
 
 
-def picture(chart: LeaderChart, found: Overview) -> bytes:
-    """The chart with its finding and source as PNG, two dots a pixel."""
+def picture(chart: LeaderChart, found: Overview | None) -> bytes:
+    """The chart with its finding and source as PNG, two dots a pixel; None where it is not about proposals."""
     return svg_png(drawing(chart, found).decode(), _TWICE)
 
 
-def drawing(chart: LeaderChart, found: Overview) -> bytes:
+def drawing(chart: LeaderChart, found: Overview | None) -> bytes:
     """The same as SVG, which stays sharp at any size."""
     return _sheet(chart, found, PAGE_SHEET).encode()
 
@@ -108,15 +108,15 @@ def _slides(found: Overview, charts: Sequence[LeaderChart], day: date) -> Iterat
         yield _NAMES.get(chart.key, chart.key), _sheet(chart, found, SLIDE_SHEET)
 
 
-def _sheet(chart: LeaderChart, found: Overview, layout: Layout) -> str:
+def _sheet(chart: LeaderChart, found: Overview | None, layout: Layout) -> str:
     sheet = Sheet(chart.title, [*_notes(found), chart.source], _tag(found))
     return chart_sheet(chart.draw(layout.room), sheet, layout)
 
 
-def _tag(found: Overview) -> str:
-    return ILLUSTRATIVE if found.is_illustrative else ""
+def _tag(found: Overview | None) -> str:
+    return ILLUSTRATIVE if found and found.is_illustrative else ""
 
 
-def _notes(found: Overview) -> list[str]:
-    count = found.draft.procedures
+def _notes(found: Overview | None) -> list[str]:
+    count = found.draft.procedures if found else 0
     return [f"Bản nháp: {two_digits(count)} thủ tục còn số liệu chưa xác nhận."] if count else []

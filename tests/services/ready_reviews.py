@@ -7,10 +7,14 @@ import sqlalchemy as sa
 
 from models.audit import Act
 from models.office import AgencyDraft
+from rules.costs.cost_file import CostFile
+from rules.costs.inputs import inputs_of
+from rules.exact import plain
 from rules.form import load_forms
 from rules.rulebook import load_rulebook
 from rules.vocabulary import AgencyKind, Role
-from services.costs.tables import save_cost_table
+from services.costs.choice import choose_option
+from services.costs.tables import get_cost_table, save_cost_table
 from services.inventory.procedures import save_procedure
 from services.office import save_agencies, save_office
 from services.reviews.opening import open_review
@@ -66,6 +70,18 @@ def sourced(file: dict[str, Any]) -> dict[str, Any]:
     values.append(({"field": "hours", "line": line["id"]}, line["hours"]))
     source = {"kind": "survey", "reference": "Phiếu khảo sát thử", "on": file["on"], "person": "Người thử"}
     return file | {"inputs": [{"of": of, "candidates": [{"value": value} | source]} for of, value in values]}
+
+
+def choose_sourced(engine: sa.Engine, review_id: int) -> None:
+    """Option A of the review chosen, every value of the table with a source: still ready to be presented."""
+    kept = get_cost_table(engine, review_id)
+    source = {"kind": "survey", "reference": "Phiếu khảo sát thử", "on": kept.file["on"], "person": "Người thử"}
+    inputs = [
+        {"of": one.ref.model_dump(exclude_none=True), "candidates": [{"value": plain(one.value)} | source]}
+        for one in inputs_of(CostFile.parse(kept.file))
+    ]
+    version = save_cost_table(engine, review_id, kept.file | {"inputs": inputs}, kept.version, SERVER)
+    choose_option(engine, review_id, "A", "Ít tốn kém nhất", version, SERVER)
 
 
 def _with_provision(answer: Any) -> Any:

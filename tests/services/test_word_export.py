@@ -30,6 +30,7 @@ HOSTILE = (
     "{{ 7*7 }} {% for x in y %} {_{ a }_} {_% b %_} {# c #} <w:b/></w:t> & ]]> “Sở” 'a' \x0b\x0cx\x07\ud800 \ufffe"
 )
 LAID_OUT_BY_DECREE = {"decision", "submission_letter"}  # the decree says how they look, published ones how they begin
+OF_OUR_OWN = {"leaders_page"}  # no form of the law to compare it with
 NOTHING = Figures(before_vnd=Decimal(0), after_vnd=Decimal(0), saving_vnd=Decimal(0), ratio_percent=None)
 NO_FIELD = AssumedField(
     name="",
@@ -86,7 +87,7 @@ def test_the_fullest_sample_says_that_it_is_a_draft_and_demonstration(template):
     content = render(template, sample(template))
     assert "BẢN NHÁP" in text(content) and "DỮ LIỆU MINH HỌA" in text(content)
     assert "BẢN NHÁP – DỮ LIỆU MINH HỌA" in headers(content)
-    assert template in LAID_OUT_BY_DECREE or "chưa đối chiếu bản gốc" in text(content)
+    assert template in LAID_OUT_BY_DECREE | OF_OUR_OWN or "chưa đối chiếu bản gốc" in text(content)
     assert not re.search(r"[{}]|None|True|False", text(content))
 
 

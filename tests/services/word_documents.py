@@ -20,6 +20,7 @@ from services.documents.contexts import Picture, Properties, WordContext
 from services.documents.fee_reduction_contexts import FeeReductionContext
 from services.documents.form_contexts import GroupContext, ImpactFormContext, PlanContext, ReviewFormContext
 from services.documents.impact_contexts import AppraisalListContext, ImpactSummaryContext
+from services.documents.leaders_page_contexts import LeadersPageContext
 from services.documents.priority_list_contexts import PriorityListContext
 from services.documents.report_contexts import PeriodicReportContext
 from services.documents.word_export import TEMPLATES, environment
@@ -39,6 +40,7 @@ CONTEXTS: dict[str, type[WordContext]] = {
     "impact_summary": ImpactSummaryContext,
     "appraisal_list": AppraisalListContext,
     "periodic_report": PeriodicReportContext,
+    "leaders_page": LeadersPageContext,
     "fee_reduction": FeeReductionContext,
     "candidate_list": CandidateListContext,
     "priority_list": PriorityListContext,

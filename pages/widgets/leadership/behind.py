@@ -1,29 +1,31 @@
 """The TTHC behind a mark of a chart, with their figures and the way to each."""
 
+from collections.abc import Iterable
+from functools import partial
 from textwrap import shorten
 
 import streamlit as st
 
+from pages.widgets.leadership.chart import once_a_click
+from pages.widgets.leadership.note import note
 from pages.widgets.messages import escaped
 from pages.widgets.text_table import text_table
 from rules.consolidation.items import Item
 from rules.wording import number
-from services.leadership.charts import LeaderChart
-from services.leadership.overview import Overview
+from services.leadership.leader_chart import LeaderChart
 
 SUBMISSION = "pages/submission/submission.py"
 _MOST = 30
 
 
-def draw_behind(chart: LeaderChart, mark: str, found: Overview) -> None:
-    """Open the list, once a click: closing it leaves the chart as it was."""
-    opened = f"leaders_opened_{chart.key}"
-    if st.session_state.get(opened) == mark:
-        return
-    st.session_state[opened] = mark
-    keys = chart.behind.get(mark, ())
-    items = [item for item in found.items if item.subject_key in set(keys)]
-    _open(mark, items)
+def draw_behind(chart: LeaderChart, mark: str | None, items: Iterable[Item]) -> None:
+    """Those of ``items`` that the mark is made of; closing the list leaves the chart as it was."""
+    once_a_click(chart, mark, partial(_open_of, chart, items))
+
+
+def _open_of(chart: LeaderChart, items: Iterable[Item], mark: str) -> None:
+    keys = set(chart.behind.get(mark, ()))
+    _open(mark, [item for item in items if item.subject_key in keys])
 
 
 @st.dialog("Các thủ tục phía sau", width="large")
@@ -34,7 +36,7 @@ def _open(mark: str, items: list[Item]) -> None:
         [_cells(item) for item in items[:_MOST]],
     )
     if len(items) > _MOST:
-        st.caption(f"Còn {number(len(items) - _MOST)} thủ tục; xem đủ ở bảng Excel của biểu đồ.")
+        note(f"Còn {number(len(items) - _MOST)} thủ tục; xem đủ ở bảng Excel của biểu đồ.")
     for item in items[:_MOST]:
         st.page_link(
             SUBMISSION,

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from models.measured import MeasuredDraft, MeasuredResult
 from pages.widgets.desk.state import attempt, typed
+from pages.widgets.leadership.note import note
 from pages.widgets.messages import escaped
 from pages.widgets.session import act, engine, today
 from rules.validation import explain
@@ -24,7 +25,7 @@ def draw_measuring(rows: tuple[RealisedRow, ...]) -> None:
     open_rows = {row.submission_id: row for row in rows if row.state in _MEASURABLE}
     with st.expander("Ghi kết quả đo", icon=":material/straighten:"):
         if not open_rows:
-            st.caption("Chưa có thủ tục nào có hiệu lực. Ghi nhận thông qua, hiệu lực ở trang hồ sơ trình.")
+            note("Chưa có thủ tục nào có hiệu lực. Ghi nhận thông qua, hiệu lực ở trang hồ sơ trình.")
             return
         chosen = st.selectbox(
             "Thủ tục đã có hiệu lực",

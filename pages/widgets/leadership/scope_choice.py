@@ -25,7 +25,7 @@ def chosen_scope(office_period: str, *, with_scenario: bool = True, suffix: str 
     year, part, agency, scenario = st.columns([1, 3.4, 2.6, 2.4], vertical_alignment="bottom")
     period = _period(year, part, asked, suffix)
     code = _agency(agency, asked.agency, suffix) if sees_province else person().agency_code
-    chosen = asked.scenario
+    chosen = Scenario.OPTION_SET
     if with_scenario and sees_province:
         options = list(Scenario)
         chosen = scenario.selectbox(
