@@ -18,7 +18,8 @@ from services.reviews.reviews import list_reviews
 ROOT = Path(__file__).parents[2]
 # On these the lines an amount is computed from stand beside it.
 SHOW_THE_LINES = {"cost", "option", "trust", "derivation"}
-SUM_THEIR_ROWS = {"reports.py", "submissions.py", "overlaps.py"}  # each row is a dossier, which opens its derivation
+# Each row is a dossier, or a TTHC with its cost table, which opens its derivation.
+SUM_THEIR_ROWS = {"reports.py", "submissions.py", "overlaps.py", "held.py", "words.py"}
 
 
 def words(app: AppTest) -> str:

@@ -88,7 +88,8 @@ def test_the_matrix_shows_all_agencies_and_filters(desk):
 
 def test_accepted_submissions_are_taken_in_all_at_once(desk, demonstration):
     with reading(demonstration) as session:
-        (one, *_) = session.scalars(select(Submission.id).where(Submission.state == SubmissionState.CONSOLIDATED))
+        taken = select(Submission.id).where(Submission.period == PERIOD)
+        (one, *_) = session.scalars(taken.where(Submission.state == SubmissionState.CONSOLIDATED))
     take_out(demonstration, one, "Thử lại", ACT)
     before = len(read_set(demonstration, PERIOD).sources)
     app = desk("Hồ sơ")

@@ -24,15 +24,18 @@ def issued(**before: float) -> float:
     return (NOW - timedelta(**before)).timestamp()
 
 
-_OLD_OR_FUTURE = {"old": issued(hours=13), "tomorrow": issued(days=-1), "soon": issued(minutes=-10)}
-
-
 @pytest.mark.parametrize(
     "claim",
-    [None, "", "1", True, math.nan, math.inf, -1e30, *_OLD_OR_FUTURE.values()],
-    ids=["none", "empty", "text", "true", "nan", "infinity", "long_ago", *_OLD_OR_FUTURE],
+    [None, "", "1", True, math.nan, math.inf, -1e30],
+    ids=["none", "empty", "text", "true", "nan", "infinity", "long_ago"],
 )
 def test_a_sign_in_without_a_believable_moment_does_not_count(claim):
+    assert "hết hạn" in sign_in._refused(somebody(Role.HEAD), claim)
+
+
+@pytest.mark.parametrize("before", [{"hours": 13}, {"days": -1}, {"minutes": -10}], ids=["old", "tomorrow", "soon"])
+def test_a_sign_in_of_long_ago_or_of_the_future_does_not_count(before):
+    claim = (datetime.now(UTC) - timedelta(**before)).timestamp()  # now, however long the tests before this one took
     assert "hết hạn" in sign_in._refused(somebody(Role.HEAD), claim)
 
 

@@ -23,14 +23,22 @@ from services.documents.form_contexts import Check, FormBlock, FormQuestion
 from services.documents.word_export import environment, fingerprint, render
 from services.package.contexts.signing import DocumentHead, Signature
 from tests.services.pictures import DOT
-from tests.services.word_documents import CONTEXTS, asked_fields, headers, offered_fields, paragraphs, sample, text
+from tests.services.word_documents import (
+    CONTEXTS,
+    OF_OUR_OWN,
+    asked_fields,
+    headers,
+    offered_fields,
+    paragraphs,
+    sample,
+    text,
+)
 
 TEMPLATES = sorted(CONTEXTS)
 HOSTILE = (
     "{{ 7*7 }} {% for x in y %} {_{ a }_} {_% b %_} {# c #} <w:b/></w:t> & ]]> “Sở” 'a' \x0b\x0cx\x07\ud800 \ufffe"
 )
 LAID_OUT_BY_DECREE = {"decision", "submission_letter"}  # the decree says how they look, published ones how they begin
-OF_OUR_OWN = {"leaders_page"}  # no form of the law to compare it with
 NOTHING = Figures(before_vnd=Decimal(0), after_vnd=Decimal(0), saving_vnd=Decimal(0), ratio_percent=None)
 NO_FIELD = AssumedField(
     name="",

@@ -30,6 +30,7 @@ from services.package.contexts.decision import DecisionContext
 from services.package.contexts.letter import LetterContext
 from services.package.contexts.report import ReviewReportContext
 
+OF_OUR_OWN = {"leaders_page"}  # a picture of the screen on one sheet: no document of the decree, no form of the law
 CONTEXTS: dict[str, type[WordContext]] = {
     "review_form": ReviewFormContext,
     "impact_form": ImpactFormContext,
