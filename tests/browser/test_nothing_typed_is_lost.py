@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DRAFTER, Serve, open_page, settled, sign_in
 
-PATH = "/bieu-mau?review=8&block=VI"
+PATH = "/bieu-mau?review=18&block=VI"
 LABEL = "VI.2. Lý do"
 SAVED = "Phần mềm đã lưu khi người dùng dừng gõ."
 

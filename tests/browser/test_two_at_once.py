@@ -14,7 +14,7 @@ from tests.browser.conftest import Serve, click, open_page, settled, sign_in
 from tests.browser.test_cost_way import TABLE, WHOLE_PAGE, type_into
 from tests.browser.test_main_way import HOURS_AT
 
-REVIEW = 9  # of the demonstration: of these two people's agency, and with nobody else yet
+REVIEW = 19  # of the demonstration: of these two people's agency, and with nobody else yet
 FIRST, SECOND = "Hồ Thị Hà (minh họa)", "Bùi Văn Nam (minh họa)"
 FORM, COSTS = f"/bieu-mau?review={REVIEW}&block=VI", f"/chi-phi?review={REVIEW}"
 LABEL = "VI.2. Lý do"
