@@ -24,7 +24,7 @@ _DENSE = """<style>
 def draw_facts(found: Overview) -> None:
     """The figures in one line, each with what it is of."""
     shown = sentences.facts(found)
-    for column, fact in zip(st.columns([1.6, 1.25, 1.2, 1.2, 1.5, 1.3, 1.4], gap="small"), shown, strict=True):
+    for column, fact in zip(st.columns([1.55, 1.2, 1.15, 1.2, 1.4, 1.8, 1.3], gap="small"), shown, strict=True):
         label, value, below = map(escaped, fact)
         column.markdown(f":small[:gray[{label}]]  \n**{value}**  \n:small[{below}]")
 
@@ -46,7 +46,7 @@ def draw_words(found: Overview) -> None:
     with sure.container(border=True, height="stretch", gap="xxsmall"):
         st.markdown(":small[**Độ chắc chắn, thẩm quyền**]")
         st.markdown(f":small[{escaped(sentences.certainty(found))} {escaped(sentences.sides(found))}]")
-    _draw_list(waiting, "Đang chờ", sentences.waiting(found), "Không có hồ sơ nào đang chờ.")
+    _draw_list(waiting, "Đang chờ", sentences.nearest(found), "Không có hồ sơ nào đang chờ.")
     _draw_list(late, "Trễ hạn", sentences.late(found), "Không có cơ quan nào trễ hạn.")
 
 

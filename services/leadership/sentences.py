@@ -10,7 +10,7 @@ from rules.costs.range_words import unit_of
 from rules.wording import Number, number, quarter, two_digits
 from services.leadership.overview import Change, Overview, Work
 
-MOST_LATE = 3
+MOST_LATE, MOST_WAITING = 3, 4
 
 
 class Fact(NamedTuple):
@@ -63,7 +63,7 @@ def _burden(label: str, change: Change, work: Work) -> Fact:
         return Fact(label, "—", "chưa đủ số liệu")
     ratio = Fraction(change.saved) * 100 / Fraction(change.before) if change.before else None
     of = f"trên {number(change.before, 0)}" + (f" ({_trimmed(ratio, 1)}%)" if ratio is not None else "")
-    known = f"; {change.counted}/{work.simplified} thủ tục" if change.counted < work.simplified else ""
+    known = f"; {change.counted}/{work.simplified} TTHC" if change.counted < work.simplified else ""
     return Fact(label, number(change.saved, 0), of + known)
 
 
@@ -93,6 +93,15 @@ def sides(found: Overview) -> str:
 def waiting(found: Overview) -> tuple[str, ...]:
     """What waits for a signature or a decision, nearest to the leader first; empty where nothing does."""
     return tuple(_waiting(found))
+
+
+def nearest(found: Overview) -> tuple[str, ...]:
+    """The first of what waits, and how much more does: the page has room for four lines."""
+    lines = waiting(found)
+    if len(lines) <= MOST_WAITING:
+        return lines
+    shown = MOST_WAITING - 1
+    return (*lines[:shown], f"và {two_digits(len(lines) - shown)} việc khác.")
 
 
 def _waiting(found: Overview) -> Iterator[str]:
