@@ -28,6 +28,10 @@ class Action(Term):
     PREPARE_LISTS = "prepare_lists", "lập các danh mục của tỉnh"
 
 
+# Who reads of all agencies, the command line of the server (None) among them.
+WHOLE_PROVINCE = frozenset({None, Role.OFFICE, Role.LEADER})
+
+
 class Scope(Enum):
     """For whose content an action is allowed: that of one's own agency, or everybody's."""
 

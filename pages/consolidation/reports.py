@@ -6,34 +6,22 @@ from functools import partial
 import streamlit as st
 
 from pages.widgets.messages import escaped
+from pages.widgets.period_choice import draw_period
 from pages.widgets.session import engine, required_office, today
 from pages.widgets.text_table import text_table
 from pages.widgets.word_download import word_button
 from rules.findings.catalogue import Severity
-from rules.wording import number, percent, roman, two_digits, vnd
+from rules.wording import number, percent, two_digits, vnd
 from services.documents.periodic_report import periodic_report_docx, report_file_name
 from services.documents.report_sentences import planned
 from services.reports.columns import COSTS, COUNTS, ReportColumn
 from services.reports.figures import Breakdown, ReportFigures, breakdowns, report_figures
 from services.reports.found import found_in_all
-from services.reports.periods import ReportPeriod, report_period, years_with_reviews
+from services.reports.periods import report_period
 from services.reports.rows import ReportRow
 from services.reports.workbook import report_workbook
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-QUARTERS = {f"Quý {roman(number)}": number for number in range(1, 5)}
-WHOLE_YEAR = "Cả năm"
-
-
-def chosen_period(office_period: ReportPeriod) -> ReportPeriod:
-    """The quarter or year asked for; at first the period the office works in."""
-    years = sorted({*years_with_reviews(engine()), office_period.year}, reverse=True)
-    year, part = st.columns([1, 5])
-    chosen_year = year.selectbox("Năm", years, index=years.index(office_period.year), key="report_year")
-    titles = [*QUARTERS, WHOLE_YEAR]
-    first = titles[(office_period.quarter or len(titles)) - 1]
-    chosen_part = part.segmented_control("Kỳ báo cáo", titles, default=first, required=True, key="report_part")
-    return ReportPeriod(chosen_year, QUARTERS.get(chosen_part))
 
 
 def show_summary(figures: ReportFigures) -> None:
@@ -112,7 +100,7 @@ def show_meanings() -> None:
 
 office = required_office()
 st.title("Báo cáo định kỳ")
-period = chosen_period(report_period(office.period))
+period = draw_period(st.columns([1, 5]), report_period(office.period), "Kỳ báo cáo", ("report_year", "report_part"))
 figures = report_figures(engine(), period.code)
 whose = figures.agency or "toàn tỉnh"
 st.caption(

@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.widgets.leadership.chart import draw_chart, once_a_click
 from pages.widgets.leadership.note import note
-from pages.widgets.leadership.scope_choice import PROVINCE_READERS
 from pages.widgets.leadership.take_away import draw_charts_taken
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine, person, required_office
 from pages.widgets.text_table import text_table
+from rules.permissions import WHOLE_PROVINCE
 from rules.wording import number
 from services.charts.style import HALF
 from services.leadership.handling import By, Handled, HandledRow, Measure, behind, handled
@@ -67,7 +67,7 @@ def draw_picture(found: Handled, measure: Measure, by: By) -> None:
 @st.dialog("Các thủ tục phía sau", width="large")
 def open_behind(row: HandledRow, by: By | None, measure: Measure) -> None:
     """The TTHC of one name in one year."""
-    procedures = behind(engine(), row, by, measure)
+    procedures = behind(engine(), row, by, measure, agency)
     st.markdown(f"**{escaped(handled_mark(row))}**: {number(len(procedures))} thủ tục")
     text_table(
         ["Mã số", "Thủ tục", "Số hồ sơ>", f"{measure.label}>"],
@@ -90,7 +90,7 @@ measure = what.segmented_control(
 )
 titles = list(_BY)
 asked = by.segmented_control("Theo", titles, default=titles[0], required=True, key="handled_by")
-agency = "" if person().role in PROVINCE_READERS else person().agency_code
+agency = "" if person().role in WHOLE_PROVINCE else person().agency_code
 found = handled(engine(), _BY[asked], agency)
 if not found.years:
     st.info(

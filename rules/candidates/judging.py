@@ -21,7 +21,7 @@ _WITNESSED = re.compile(
     r"ky (?:ten )?(?:va diem chi )?(?:truoc mat|truoc)(?: \w+){0,3} nguoi (?:\w+ ){0,3}chung thuc|"
     r"chung thuc (?:\w+ ){0,4}(?:giao dich|chu ky|hop dong)|hai ben (?:nam, nu )?(?:phai )?co mat|phai co mat"
 )
-# An office beside the one-stop; a bare authority («Sở Xây dựng») may well receive at its one-stop (NĐ 61/2018).
+# An office beside the one-stop; a bare authority («Sở Xây dựng») may well receive at its one-stop.
 _OTHER_PLACE = re.compile(
     r"\b(?:van thu|phong (?!chay|benh|ve|hop|thuong|vien)\w+|chi cuc|hat kiem lam|cong an (?!nhan dan)|cong an$|"
     r"kho bac|co quan thue|chi nhanh|van phong (?!uy ban|ubnd|hdnd|hoi dong)\w+|ban quan ly|"

@@ -10,7 +10,6 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from models.office import OfficeDraft
-from rules.wording import two_digits
 from services.charts.pictures import chart_picture
 from services.charts.style import Room
 from services.documents.annex import authority_of
@@ -64,7 +63,7 @@ def leaders_page_context(found: Overview, office: OfficeDraft, day: date) -> Lea
     brief = _with_short_names(found)
     facts = [PageFact(label=fact.label, value=fact.value, below=fact.below) for fact in sentences.facts(found)]
     certainty, sides = sentences.certainty(found), sentences.sides(found)
-    waiting, late = _few(sentences.waiting(found)), sentences.late(brief)
+    waiting, late = sentences.at_most(sentences.waiting(found), MOST_WAITING + 1), sentences.late(brief)
     longest = max(_width("".join(column)) for column in ((certainty, sides), waiting, late))
     room = TALL if longest <= _FEW_WORDS and not found.agency else LOW
     return LeadersPageContext(
@@ -113,13 +112,6 @@ def cut(text: str, most: int) -> str:
 def _width(text: str) -> int:
     """In letters; a capital is up to twice as wide as the others."""
     return len(text) + sum(letter.isupper() for letter in text)
-
-
-def _few(lines: Sequence[str]) -> tuple[str, ...]:
-    """The first lines, and how many more there are; a single one more stands itself."""
-    if len(lines) <= MOST_WAITING + 1:
-        return tuple(lines)
-    return (*lines[:MOST_WAITING], f"và {two_digits(len(lines) - MOST_WAITING)} việc khác.")
 
 
 def _rows(charts: Sequence[LeaderChart], room: Room) -> Iterator[ChartRow]:

@@ -103,8 +103,13 @@ def handled(engine: sa.Engine, by: By, agency: str = "") -> Handled:
     )
 
 
-def behind(engine: sa.Engine, row: HandledRow, by: By | None, measure: Measure) -> list[HandledProcedure]:
-    """The TTHC a row is made of, the most dossiers first; ``by`` None: the row is that of all of them."""
+def behind(
+    engine: sa.Engine, row: HandledRow, by: By | None, measure: Measure, agency: str = ""
+) -> list[HandledProcedure]:
+    """The TTHC a row is made of, the most dossiers first.
+
+    ``by`` None: the row is that of all of them; ``agency`` as the row was asked for.
+    """
     part = {Measure.ONLINE: Volume.online, Measure.ON_TIME: Volume.late, Measure.RETURNED: Volume.returned}[measure]
     statement = (
         sa.select(Procedure.code, Procedure.name, Volume.received, part)
@@ -118,6 +123,8 @@ def behind(engine: sa.Engine, row: HandledRow, by: By | None, measure: Measure) 
         statement = statement.where(Procedure.field == ("" if row.name == NO_FIELD else row.name))
     elif by is By.AGENCY or row.name != WHOLE:
         statement = statement.where(Agency.name == row.name if row.name != NO_AGENCY else Agency.name.is_(None))
+    if agency:
+        statement = statement.where(Procedure.managing_agency == agency)
     with reading(engine) as session:
         return [_procedure(measure, *found) for found in session.execute(statement)]
 

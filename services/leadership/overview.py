@@ -18,8 +18,8 @@ from rules.costs.ranges import Interval
 from rules.errors import InputError
 from rules.exact import EXACT, total
 from rules.vocabulary import Competence
-from services.consolidation.sets import OptionSet
-from services.leadership.scope import Proposals, Scenario, Scope, Scoped, amount, read_proposals, within
+from services.consolidation.sets import OptionSet, amount
+from services.leadership.scope import Proposals, Scenario, Scope, Scoped, read_proposals, within
 from services.package.figures import PackageFigures, package_figures
 from services.plans.late import LateAgency, late_agencies
 from services.reports.figures import ReportFigures, report_figures

@@ -11,7 +11,8 @@ from models.submission import Submission
 from rules.consolidation.items import Item, Source
 from rules.consolidation.realised import Measured, Realised, realised, summed
 from rules.vocabulary import SubmissionState
-from services.leadership.scope import Scope, amount, scoped
+from services.consolidation.sets import amount
+from services.leadership.scope import Scope, scoped
 
 
 class RealisedRow(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -12,13 +11,12 @@ from models.measured import SentBurdens
 from models.visibility import viewer_of
 from rules.consolidation.items import Item, Source
 from rules.exact import EXACT, total
-from rules.vocabulary import Competence, Role, Term
+from rules.permissions import WHOLE_PROVINCE
+from rules.vocabulary import Competence, Term
 from services.consolidation.details import with_sides
 from services.consolidation.sets import OptionSet, set_of
 from services.reports.accepted import left_out
 from services.reports.periods import ReportPeriod, report_period
-
-_WHOLE_PROVINCE = frozenset({None, Role.OFFICE, Role.LEADER})
 
 
 class Scenario(Term):
@@ -69,7 +67,7 @@ def scoped(session: Session, scope: Scope) -> Scoped:
 def read_proposals(session: Session, period: ReportPeriod) -> Proposals:
     """Whoever belongs to one agency does not see the Office's desk: without what it counts with another agency's."""
     viewer = viewer_of(session)
-    sees_desk = viewer is None or viewer.role in _WHOLE_PROVINCE
+    sees_desk = viewer is None or viewer.role in WHOLE_PROVINCE
     sets = tuple(set_of(session, part) for part in period.parts)
     items = [item for each in sets for item in each.items]
     waiting = [item for each in sets for item in _waiting(each)]
@@ -132,8 +130,3 @@ def _burdens(session: Session, items: Iterable[Item]) -> dict[int, SentBurdens]:
     wanted = {source.sending_id for item in items for source in item.counted}
     rows = session.scalars(sa.select(SentBurdens).where(SentBurdens.sending_id.in_(wanted)))
     return {row.sending_id: row for row in rows}
-
-
-def amount(text: str) -> Decimal | None:
-    """A stored exact number; None where nothing is known."""
-    return Decimal(text) if text else None

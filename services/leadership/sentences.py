@@ -1,6 +1,6 @@
 """What the leaders' page says in words: each sentence is computed from the figures, and says where it knows less."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -97,11 +97,14 @@ def waiting(found: Overview) -> tuple[str, ...]:
 
 def nearest(found: Overview) -> tuple[str, ...]:
     """The first of what waits, and how much more does: the page has room for four lines."""
-    lines = waiting(found)
-    if len(lines) <= MOST_WAITING:
-        return lines
-    shown = MOST_WAITING - 1
-    return (*lines[:shown], f"và {two_digits(len(lines) - shown)} việc khác.")
+    return at_most(waiting(found), MOST_WAITING)
+
+
+def at_most(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    """So many lines; where there are more, the last says how many."""
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], f"và {two_digits(len(lines) - most + 1)} việc khác.")
 
 
 def _waiting(found: Overview) -> Iterator[str]:

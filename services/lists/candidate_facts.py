@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from models.procedure import Level, Method, Paper, Procedure, Step, Subject, Volume
+from models.procedure import Level, Method, Paper, Procedure, Step, Subject
 from rules.candidates.judging import Facts
 from rules.candidates.links import Member
 from rules.papers.products import Key, Products, paper_key, products
+from services.inventory.volumes import latest_counts
 
 _KEPT = 65_536  # names are read at each click and hardly ever change
 
@@ -35,7 +36,7 @@ def facts(session: Session) -> Iterator[Facts]:
     """What is known of each TTHC, by code; the dossiers of the latest year counted."""
     levels, steps = _texts(session, Level), _texts(session, Step)
     channels = _gathered(session, sa.select(Method.procedure_id, Method.channel).where(Method.channel.is_not(None)))
-    volumes = {row.procedure_id: row for row in session.execute(_latest_volumes())}
+    volumes = {row.procedure_id: row for row in session.execute(latest_counts())}
     own = (Procedure.id, Procedure.code, Procedure.name, Procedure.online_level, Procedure.reception_address)
     for row in session.execute(sa.select(*own).order_by(Procedure.code)):
         volume = volumes.get(row.id)
@@ -91,10 +92,3 @@ def _gathered(session: Session, statement: sa.Select[Any]) -> dict[int, list[Any
     for procedure_id, value in session.execute(statement):
         found[procedure_id].append(value)
     return found
-
-
-def _latest_volumes() -> sa.Select[Any]:
-    newest = sa.select(Volume.procedure_id, sa.func.max(Volume.year).label("year")).group_by(Volume.procedure_id)
-    latest = newest.subquery()
-    same = sa.and_(Volume.procedure_id == latest.c.procedure_id, Volume.year == latest.c.year)
-    return sa.select(Volume.procedure_id, Volume.received, Volume.returned).join(latest, same)

@@ -11,13 +11,14 @@ from sqlmodel import Session
 
 from models.audit import Act
 from models.database import reading
-from models.procedure import Fee, Method, Procedure, Volume
+from models.procedure import Fee, Method, Procedure
 from models.review import Review
 from rules.fee_reduction.charges import RecordedFee
 from rules.fee_reduction.report import Recorded
 from rules.fee_reduction.settings import FeeReduction
 from rules.validation import explain
 from services.costs.baseline import is_charged
+from services.inventory.volumes import latest_counts
 from services.lists.move_savings import move_savings
 from services.lists.settings import read_settings, save_settings
 
@@ -69,7 +70,7 @@ def recorded_fees(engine: sa.Engine) -> list[Recorded]:
     """Every TTHC that charges something, with the dossiers of its latest year."""
     with reading(engine) as session:
         fees = _fees(session)
-        volumes = {row.procedure_id: row for row in session.execute(_latest_volumes())}
+        volumes = {row.procedure_id: row for row in session.execute(latest_counts())}
         named = sa.select(Procedure.id, Procedure.code, Procedure.name, Procedure.field, Procedure.agency)
         rows = session.execute(named.where(Procedure.id.in_(sa.select(Fee.procedure_id).distinct()))).all()
     return [_recorded(row, fees[row.id], volumes.get(row.id)) for row in rows if row.id in fees]
@@ -88,13 +89,6 @@ def _fees(session: Session) -> dict[int, tuple[RecordedFee, ...]]:
         if is_charged(fee := RecordedFee(*values)):
             found[procedure_id].append(fee)
     return {procedure_id: tuple(fees) for procedure_id, fees in found.items()}
-
-
-def _latest_volumes() -> sa.Select[Any]:
-    newest = sa.select(Volume.procedure_id, sa.func.max(Volume.year).label("year")).group_by(Volume.procedure_id)
-    latest = newest.subquery()
-    same = sa.and_(Volume.procedure_id == latest.c.procedure_id, Volume.year == latest.c.year)
-    return sa.select(Volume.procedure_id, Volume.year, Volume.received, Volume.online).join(latest, same)
 
 
 def _recorded(row: Any, fees: tuple[RecordedFee, ...], volume: Any) -> Recorded:

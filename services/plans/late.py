@@ -13,6 +13,7 @@ from models.office import Agency
 from models.review import Review
 from models.submission import Submission
 from models.visibility import seen_by, viewer_of
+from rules.permissions import WHOLE_PROVINCE
 from rules.vocabulary import AgencyKind, Role
 from services.office_rules import office_rules
 from services.plans.lines import WITH_OFFICE, PlanLine, plan_lines, reviewing_forms
@@ -123,6 +124,6 @@ def _end_of(period: str) -> date:
 def _visible(session: Session) -> str | None:
     """The one agency the reader belongs to; «» who reads of all, None who reads of nobody."""
     viewer = viewer_of(session)
-    if viewer is None or viewer.role in (Role.OFFICE, Role.LEADER):
+    if viewer is None or viewer.role in WHOLE_PROVINCE:
         return ""
     return (viewer.agency or None) if viewer.role is not Role.ADMIN else None

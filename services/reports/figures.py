@@ -16,6 +16,7 @@ from models.review import Review
 from models.visibility import seen_by, viewer_of
 from rules.errors import InputError
 from rules.form import load_forms
+from rules.permissions import WHOLE_PROVINCE
 from rules.text import fold
 from rules.vocabulary import Competence, Job, Role, SubmissionState
 from rules.wording import quarter
@@ -26,7 +27,6 @@ from services.reports.planned import PlannedWork, planned_work
 from services.reports.rows import ReportRow, summed
 from services.reports.standing import newest_sending, standing
 
-_ALL_AGENCIES = frozenset({None, Role.OFFICE, Role.LEADER})
 NO_AGENCY, NO_FIELD = "Chưa giao cơ quan", "Chưa ghi lĩnh vực"
 
 
@@ -114,7 +114,7 @@ def report_figures(engine: sa.Engine, period: str) -> ReportFigures:
 def _scope(session: Session) -> str:
     """The agency whose report this is; «» for the whole province."""
     viewer = viewer_of(session)
-    if viewer is None or viewer.role in _ALL_AGENCIES:
+    if viewer is None or viewer.role in WHOLE_PROVINCE:
         return ""
     if not viewer.agency or viewer.role is Role.ADMIN:
         raise InputError("report.not_theirs", "Tài khoản này không thuộc cơ quan nào nên không có số liệu báo cáo.")

@@ -60,13 +60,14 @@ def test_fields_and_agencies_add_up_to_the_same_whole(counted):
     assert sum(row.received for row in own.rows) == 300
 
 
+@pytest.mark.parametrize("agency", ["", "A"])
 @pytest.mark.parametrize("by", By)
-def test_what_is_behind_a_row_adds_up_to_it(counted, by):
-    found = handled(counted, by)
+def test_what_is_behind_a_row_adds_up_to_it(counted, by, agency):
+    found = handled(counted, by, agency)
     rows = [(row, by) for row in found.rows] + [(row, None) for row in found.whole]
     for row, way in rows:
         for measure in Measure:
-            procedures = behind(counted, row, way, measure)
+            procedures = behind(counted, row, way, measure, agency)
             assert sum(one.received for one in procedures) == row.received
             sums = tuple(sum(one.share[at] for one in procedures) for at in range(3))
             assert sums == row.shares[measure]

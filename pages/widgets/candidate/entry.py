@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.widgets.messages import escaped, show_error
-from pages.widgets.session import act, can, engine
-from rules.errors import InputError
+from pages.widgets.list_decision import take, take_back
+from pages.widgets.messages import escaped
+from pages.widgets.session import can
 from rules.permissions import Action
 from services.lists.candidates import KIND, Candidate
-from services.lists.choices import ListEntry, choose, drop_choice
+from services.lists.choices import ListEntry
 
 
 def draw_entry(row: Candidate, year: int) -> None:
@@ -34,14 +34,7 @@ def _draw_decision(row: Candidate, entry: ListEntry) -> None:
         keeps = first.form_submit_button("Giữ lại", width="stretch")
         strikes = second.form_submit_button("Loại", width="stretch", disabled=row.is_struck)
     drops = row.choice is not None and st.button("Bỏ quyết định", key=f"bo_{entry.entry}")
-    try:
-        if keeps or strikes:
-            choose(engine(), entry, keeps, reason, act(), seen=row.choice)
-        elif drops:
-            drop_choice(engine(), entry, act(), seen=row.choice)
-        else:
-            return
-    except InputError as error:
-        show_error(error)
-        return
-    st.rerun()
+    if keeps or strikes:
+        take(entry, row.choice, keeps, reason)
+    elif drops:
+        take_back(entry, row.choice)

@@ -2,16 +2,14 @@
 
 import streamlit as st
 
+from pages.widgets.period_choice import draw_period
 from pages.widgets.session import engine, person
 from rules.errors import InputError
-from rules.vocabulary import Role
-from rules.wording import roman
+from rules.permissions import WHOLE_PROVINCE
 from services.leadership.scope import Scenario, Scope
 from services.office import list_agencies
-from services.reports.periods import ReportPeriod, report_period, years_with_reviews
+from services.reports.periods import report_period
 
-PROVINCE_READERS = frozenset({None, Role.OFFICE, Role.LEADER})
-_PARTS = {f"Quý {roman(number)}": number for number in range(1, 5)} | {"Cả năm": None}
 _WHOLE = "Toàn tỉnh"
 
 
@@ -21,9 +19,10 @@ def chosen_scope(office_period: str, *, with_scenario: bool = True, suffix: str 
     ``suffix`` tells two choices on one page apart. Whoever belongs to one agency sees that alone.
     """
     asked = _asked(office_period, suffix)
-    sees_province = person().role in PROVINCE_READERS
+    sees_province = person().role in WHOLE_PROVINCE
     year, part, agency, scenario = st.columns([1, 3.4, 2.6, 2.4], vertical_alignment="bottom")
-    period = _period(year, part, asked, suffix)
+    keys = (f"leaders_year{suffix}", f"leaders_part{suffix}")
+    period = draw_period((year, part), report_period(asked.period), "Kỳ", keys)
     code = _agency(agency, asked.agency, suffix) if sees_province else person().agency_code
     chosen = Scenario.OPTION_SET
     if with_scenario and sees_province:
@@ -63,16 +62,6 @@ def _asked(office_period: str, suffix: str) -> Scope:
         agency if agency in known else "",
         Scenario(scenario) if scenario in set(Scenario) else Scenario.OPTION_SET,
     )
-
-
-def _period(year: st.delta_generator.DeltaGenerator, part: object, asked: Scope, suffix: str) -> ReportPeriod:
-    at = report_period(asked.period)
-    years = sorted({*years_with_reviews(engine()), at.year}, reverse=True)
-    chosen_year = year.selectbox("Năm", years, index=years.index(at.year), key=f"leaders_year{suffix}")
-    titles = list(_PARTS)
-    first = next(title for title, number in _PARTS.items() if number == at.quarter)
-    chosen = part.segmented_control("Kỳ", titles, default=first, required=True, key=f"leaders_part{suffix}")
-    return ReportPeriod(chosen_year, _PARTS[chosen])
 
 
 def _agency(column: st.delta_generator.DeltaGenerator, asked: str, suffix: str) -> str:

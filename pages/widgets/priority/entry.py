@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from pages.widgets.messages import escaped, show_error
-from pages.widgets.session import act, can, engine
+from pages.widgets.list_decision import take, take_back
+from pages.widgets.messages import escaped
+from pages.widgets.session import can
 from pages.widgets.text_table import text_table
-from rules.errors import InputError
 from rules.permissions import Action
 from rules.priority.criteria import criteria
 from rules.wording import number
-from services.lists.choices import ListEntry, choose, drop_choice
+from services.lists.choices import ListEntry
 from services.lists.priority import KIND, PriorityRow, reasons
 
 
@@ -53,14 +53,7 @@ def _draw_decision(row: PriorityRow, entry: ListEntry) -> None:
         reason = st.text_input("Lý do", key=f"ly_do_{entry.entry}", max_chars=1_000)
         changes = st.form_submit_button(opposite)
     drops = row.choice is not None and st.button("Bỏ quyết định, lấy theo điểm", key=f"bo_{entry.entry}")
-    try:
-        if changes:
-            choose(engine(), entry, not row.is_taken, reason, act(), seen=row.choice)
-        elif drops:
-            drop_choice(engine(), entry, act(), seen=row.choice)
-        else:
-            return
-    except InputError as error:
-        show_error(error)
-        return
-    st.rerun()
+    if changes:
+        take(entry, row.choice, not row.is_taken, reason)
+    elif drops:
+        take_back(entry, row.choice)
