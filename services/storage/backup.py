@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from rules.errors import InputError
 from rules.wording import VIETNAM
+from services.migration import migrate, newest_schema
 from services.storage.content import Content, TableContent, content_of, differences
-from services.storage.dump import POSTGRESQL, SQLITE, content_of_sqlite, dump, nobody_else, put_back
+from services.storage.dump import POSTGRESQL, SQLITE, content_of_sqlite, dump, nobody_else, put_back, sha256_of
 from services.storage.sealing import is_sealed, seal, unseal
 
 MANIFEST, ACCOUNTS, FORMAT = "noi-dung.json", "tai-khoan/", 1
@@ -59,25 +60,51 @@ def verify(path: Path, key: bytes | None = None) -> dict[str, Any]:
 
 def restore(
     engine: sa.Engine, path: Path, at: datetime, *, accounts: Path | None = None, key: bytes | None = None
-) -> Path:
-    """Put the backup in the place of the database; returns the backup of what stood there before.
+) -> Path | None:
+    """Put the backup in the place of the database; returns where what stood there before is kept, None of nothing.
 
     The backup is proved whole first, the database equal to it afterwards; else what stood there is put back.
     """
     with tempfile.TemporaryDirectory() as temporary, nobody_else(engine):
         working = Path(temporary)
         manifest = _opened(path, working, key)
-        kept = back_up(engine, _folder_beside(engine, path) / KEPT, at, accounts)
+        kept = _keep(engine, _folder_beside(engine, path) / KEPT, at, accounts)
         put_back(engine, working / manifest["database"])
         try:
-            _refuse_unequal(_content(engine), _read_content(manifest))
+            migrate(engine)  # a backup of an earlier version is brought up to this one
+            if manifest["schema"] == newest_schema():
+                _refuse_unequal(_content(engine), _read_content(manifest))
         except InputError:
-            with tempfile.TemporaryDirectory() as second:
-                put_back(engine, Path(second) / _opened(kept.path, Path(second), None)["database"])
+            if kept and kept.suffix == ".zip":
+                with tempfile.TemporaryDirectory() as second:
+                    put_back(engine, Path(second) / _opened(kept, Path(second), None)["database"])
             raise
         if accounts and (working / ACCOUNTS).exists():
             _put_accounts(working / ACCOUNTS, accounts, at)
-    return kept.path
+    return kept
+
+
+def _keep(engine: sa.Engine, folder: Path, at: datetime, accounts: Path | None) -> Path | None:
+    """Whatever stands there: a backup of it; of a broken file the file itself; None where there is nothing."""
+    file = Path(engine.url.database) if engine.dialect.name == "sqlite" else None
+    if file and not file.exists():
+        return None
+    try:
+        if not sa.inspect(engine).get_table_names():
+            return None
+        migrate(engine)  # of an earlier version: brought up first, so that its content can be listed
+        return back_up(engine, folder, at, accounts).path
+    except (sa.exc.DatabaseError, InputError):
+        if file is None:
+            raise
+    engine.dispose()
+    folder.mkdir(parents=True, exist_ok=True)
+    broken = folder / f"kho-hong-{at.astimezone(VIETNAM):%Y-%m-%d-%H%M%S}.db"
+    for ending in ("-wal", "-shm"):  # what belongs to the broken file must not be read into the restored one
+        if (beside := file.with_name(file.name + ending)).exists():
+            beside.replace(broken.with_name(broken.name + ending))
+    file.replace(broken)
+    return broken
 
 
 def _content(engine: sa.Engine) -> Content:
@@ -105,7 +132,9 @@ def _manifest(content: Content, dumped: Path, at: datetime) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "made_at": at.isoformat(),
+        "schema": newest_schema(),
         "database": dumped.name,
+        "sha256": sha256_of(dumped),
         "tables": {name: one._asdict() for name, one in content.items()},
     }
 
@@ -133,7 +162,9 @@ def _opened(path: Path, working: Path, key: bytes | None) -> dict[str, Any]:
         packed = working / "mo-khoa.zip"
         unseal(path, packed, key)
     manifest = _unpacked(packed, working, path)
-    if manifest["database"] == SQLITE:
+    if sha256_of(working / manifest["database"]) != manifest["sha256"]:
+        raise _broken(path)
+    if manifest["database"] == SQLITE and manifest["schema"] == newest_schema():
         _refuse_unequal(content_of_sqlite(working / SQLITE), _read_content(manifest))
     return manifest
 
@@ -151,9 +182,13 @@ def _unpacked(packed: Path, working: Path, named: Path) -> dict[str, Any]:
                 if name.startswith(ACCOUNTS) and ".." not in Path(name).parts:
                     source.extract(name, working)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError):
-        message = "Tệp này không phải bản sao lưu còn nguyên vẹn; hãy lấy bản khác."
-        raise InputError("backup.unreadable", message, str(named)) from None
+        raise _broken(named) from None
     return manifest
+
+
+def _broken(path: Path) -> InputError:
+    message = "Tệp này không phải bản sao lưu còn nguyên vẹn; hãy lấy bản khác."
+    return InputError("backup.unreadable", message, str(path))
 
 
 def _read_content(manifest: dict[str, Any]) -> Content:

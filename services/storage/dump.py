@@ -1,5 +1,6 @@
 """The database as one file, taken at one moment while people go on working, and put back from it."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -48,6 +49,12 @@ def content_of_sqlite(path: Path) -> Content:
         engine.dispose()
 
 
+def sha256_of(path: Path) -> str:
+    """The fingerprint of a file, however large it is."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def put_back(engine: sa.Engine, path: Path) -> None:
     """Make the database of this engine what the file holds; nobody may be connected to it."""
     if (engine.dialect.name == "sqlite") != (path.name == SQLITE):
@@ -88,6 +95,7 @@ def nobody_else(engine: sa.Engine) -> Iterator[None]:
         others = sa.text(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+        engine.dispose()  # our own that stand idle
         with engine.connect() as connection:
             if count := connection.scalar(others):
                 message = f"Đang có {count} kết nối tới kho dữ liệu; hãy dừng ứng dụng rồi khôi phục."
