@@ -138,6 +138,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
     layout = add("check-layout", check_layouts, "kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP")
     layout.add_argument("files", nargs="+", type=Path, metavar="TỆP")
+    add_storage_tasks(add)
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
@@ -157,6 +158,25 @@ def parser() -> argparse.ArgumentParser:
         help="chỉ đo một loại",
     )
     return top
+
+
+def add_storage_tasks(add: Any) -> None:
+    """The commands about the database as a whole."""
+    backup = add("backup", back_up_database, "sao lưu kho dữ liệu và tài khoản vào một tệp, khi ứng dụng vẫn chạy")
+    backup.add_argument("--out", type=Path, default=ROOT / "data" / "sao-luu", help="thư mục để bản sao lưu")
+    keys = backup.add_mutually_exclusive_group()
+    keys.add_argument("--key-file", type=Path, help="khóa để mã hóa bản sao lưu")
+    keys.add_argument("--new-key", type=Path, help="tạo khóa mới vào tệp này rồi mã hóa bằng khóa đó")
+    restore = add("restore", restore_database, "khôi phục kho dữ liệu từ bản sao lưu; kho đang có được sao lưu trước")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--yes", action="store_true", help="thay kho dữ liệu đang có")
+    restore.add_argument("--key-file", type=Path)
+    verify = add("verify-backup", verify_backup, "kiểm tra một bản sao lưu còn nguyên vẹn")
+    verify.add_argument("file", type=Path)
+    verify.add_argument("--key-file", type=Path)
+    copy = add("copy-database", copy_office, "chép cả kho dữ liệu sang kho mới, chứng minh bằng nhau")
+    copy.add_argument("source", metavar="NGUỒN", help="ví dụ sqlite:///data/workbench.db")
+    copy.add_argument("target", metavar="ĐÍCH", help="ví dụ postgresql+psycopg://người_dùng:mật_khẩu@máy_chủ/kho")
 
 
 def show(content: Any) -> None:
@@ -407,6 +427,55 @@ def check_layouts(chosen: argparse.Namespace) -> int:
     found = {str(file): check_layout_of(file) for file in chosen.files}
     show([{"file": file, "findings": [each.as_dict() for each in findings]} for file, findings in found.items()])
     return 1 if any(has_errors(findings) for findings in found.values()) else 0
+
+
+def back_up_database(chosen: argparse.Namespace) -> int:
+    from services.storage.backup import back_up
+    from services.storage.sealing import new_key, read_key
+
+    if chosen.new_key:
+        new_key(chosen.new_key)
+    key_file = chosen.new_key or chosen.key_file
+    key = read_key(key_file) if key_file else None
+    made = back_up(open_database(), chosen.out, datetime.now(UTC), accounts_folder(), key)
+    show({"file": str(made.path), "made_at": made.made_at, "rows": made.rows, "sealed": made.is_sealed})
+    return 0
+
+
+def verify_backup(chosen: argparse.Namespace) -> int:
+    from services.storage.backup import verify
+    from services.storage.sealing import read_key
+
+    found = verify(chosen.file, read_key(chosen.key_file) if chosen.key_file else None)
+    rows = sum(table["rows"] for table in found["tables"].values())
+    show({"file": str(chosen.file), "made_at": found["made_at"], "schema": found["schema"], "rows": rows})
+    return 0
+
+
+def restore_database(chosen: argparse.Namespace) -> int:
+    """What stands there is backed up first; it is only replaced when --yes says so."""
+    from models.database import DEFAULT_URL, make_engine
+    from rules.errors import InputError
+    from services.storage.backup import restore
+    from services.storage.sealing import read_key
+
+    if not chosen.yes:
+        message = "Lệnh này thay kho dữ liệu đang có (kho cũ được sao lưu trước); thêm --yes nếu đúng là muốn thay."
+        raise InputError("backup.needs_yes", message, os.environ.get("DATABASE_URL", DEFAULT_URL).rpartition("@")[2])
+    engine = make_engine(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    key = read_key(chosen.key_file) if chosen.key_file else None
+    kept = restore(engine, chosen.file, datetime.now(UTC), accounts=accounts_folder(), key=key)
+    show({"restored": str(chosen.file), "kept": str(kept) if kept else None})
+    return 0
+
+
+def copy_office(chosen: argparse.Namespace) -> int:
+    from services.storage.copying import copy_database
+
+    copied = copy_database(chosen.source, chosen.target)
+    content = {name: one._asdict() for name, one in copied.content.items()}
+    show({"tables": copied.tables, "rows": copied.rows, "equal": True, "content": content})
+    return 0
 
 
 def verify_audit(_chosen: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
 
@@ -28,6 +29,11 @@ def migrate(engine: sa.Engine) -> None:
                 engine.url.render_as_string(),
             ) from error
         connection.commit()
+
+
+def newest_schema() -> str:
+    """The name of the schema of this program."""
+    return ScriptDirectory(str(_MIGRATIONS)).get_current_head()
 
 
 def alembic_config(connection: sa.Connection) -> Config:
