@@ -157,6 +157,11 @@ def parser() -> argparse.ArgumentParser:
         ],
         help="chỉ đo một loại",
     )
+    bench.add_argument("--load", action="store_true", help="đo khi nhiều cán bộ cùng làm việc")
+    bench.add_argument("--people", type=int, nargs="+", default=[60, 300], metavar="SỐ", help="số cán bộ cùng lúc")
+    bench.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4], metavar="SỐ", help="số tiến trình")
+    bench.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    bench.add_argument("--minutes", type=int, default=0, help="đo bộ nhớ khi người vào ra liên tục chừng ấy phút")
     return top
 
 
@@ -487,9 +492,11 @@ def verify_audit(_chosen: argparse.Namespace) -> int:
 
 
 def run_benchmark(chosen: argparse.Namespace) -> int:
-    from tests.benchmark import run
+    from tests.benchmark import run, run_load
+    from tests.benchmark_load import Plan
 
-    lines = run(chosen.only)
+    plan = Plan(tuple(chosen.people), tuple(chosen.processes), tuple(chosen.databases), chosen.minutes)
+    lines = run_load(plan) if chosen.load else run(chosen.only)
     for line in lines:
         say(f"{line['name']:<45}{line['seconds']:>9.3f} s   gấp {line['ratio']:>8} lần: {line['baseline']}")
     show(lines)

@@ -27,10 +27,11 @@ from services.imports.saving import Order
 from services.inventory.procedures import store
 from services.migration import migrate
 from services.people import PersonView
-from tests.benchmark_desk import measure_desk, signed_in_as
+from tests.benchmark_desk import fill_desk, measure_desk, signed_in_as
 from tests.benchmark_export import measure_export
 from tests.benchmark_findings import measure_findings
 from tests.benchmark_leaders import measure_leaders
+from tests.benchmark_load import Plan, measure_load, measure_memory
 from tests.benchmark_package import measure_package
 from tests.pages.cost_screen import type_into
 from tests.services.portal_examples import TWO_CASES
@@ -313,3 +314,13 @@ def run(only: str | None = None) -> list[Measured]:
         }
         chosen = [kinds[only]] if only else kinds.values()
         return [line for measure in chosen for line in measure()]
+
+
+def run_load(plan: Plan) -> list[Measured]:
+    """Officers at work at once (``manage.py bench --load``), or coming and going for ``plan.minutes``."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        url = province(Path(folder))
+        if plan.minutes:
+            return list(measure_memory(url, plan.minutes, against))
+        fill_desk(url)
+        return list(measure_load(url, plan, against))

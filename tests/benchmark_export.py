@@ -1,15 +1,9 @@
 """The whole package of 200 TTHC, and what 25 people at the screens notice while it is being made."""
 
 import asyncio
-import os
-import socket
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +22,7 @@ from services.package.job import cancel_export, export_state, start_export
 from services.package.making import Wanted, write_zip
 from services.people import list_people
 from tests.benchmark_clients import Person, clicking
+from tests.benchmark_server import choices_folder, served
 from tests.services.sent_copies import PERIOD, Sent, store_sent
 
 ROOT = Path(__file__).parents[1]
@@ -97,8 +92,9 @@ def _measure_making(engine: sa.Engine, place: Path, against: Against) -> dict[st
 def _clicked(engine: sa.Engine, database: Path) -> tuple[list[float], list[float]]:
     """Seconds of each click: while nothing is made, while a package is made all the time."""
     email = next(person.email for person in list_people(engine) if person.role is Role.OFFICE)
-    with _served(database) as port:
-        people = [Person(port, database, email) for _ in range(PEOPLE)]
+    url = f"sqlite:///{database}"
+    with served(url) as (server,):
+        people = [Person(server.port, choices_folder(url), email) for _ in range(PEOPLE)]
 
         async def work() -> tuple[list[float], list[float]]:
             for person in people:
@@ -130,31 +126,3 @@ def _now() -> Act:
 
 def p95(took: list[float]) -> float:
     return sorted(took)[len(took) * 95 // 100]
-
-
-@contextmanager
-def _served(database: Path) -> Iterator[int]:
-    """The app on this database, as an operator serves it; its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {"DATABASE_URL": f"sqlite:///{database}"}
-    command = [sys.executable, "manage.py", "run", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port, server)
-        yield port
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_for(port: int, server: subprocess.Popen) -> None:
-    ends = time.monotonic() + 120
-    while time.monotonic() < ends and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("The app did not start.")

@@ -25,7 +25,9 @@ def server_programs() -> Path | None:
 class Cluster:
     """One server on a Unix socket in a folder of its own; it refuses to run as root, so root steps down."""
 
-    def __init__(self) -> None:
+    def __init__(self, durable: bool = False) -> None:
+        """``durable``: writes reach the disk before they count, as in use; tests do without."""
+        self._fsync = "on" if durable else "off"
         self._temporary = tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True)
         self.folder = Path(self._temporary.name)  # a short path: sockets allow 107 characters
         self._numbers = itertools.count(1)
@@ -35,7 +37,7 @@ class Cluster:
             shutil.chown(self.folder, "postgres")
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "office", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        settings = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        settings = f"-k {self.folder} -c listen_addresses='' -c fsync={self._fsync} -c max_connections=200"
         self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
         self._execute("CREATE DATABASE template_office")
         engine = make_engine(self._url("template_office"))
@@ -46,6 +48,12 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
         self._temporary.cleanup()
+
+    def empty_database(self) -> str:
+        """The address of a database without tables."""
+        name = f"empty_{next(self._numbers)}"
+        self._execute(f"CREATE DATABASE {name}")
+        return self._url(name)
 
     def new_database(self) -> str:
         """The address of a fresh copy of the migrated database."""
