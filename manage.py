@@ -1,6 +1,7 @@
 """The one command line. It prepares .venv with the standard library alone, then runs one command inside it."""
 
 import argparse
+import gc
 import hashlib
 import json
 import os
@@ -273,6 +274,7 @@ def serve(port: int, options: list[str]) -> None:
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False  # else a cold server answers a deep link from pages/ by itself
+    gc.set_threshold(20_000, 20, 100)  # a search through everything that is loaded makes everybody wait: seldom
     command = ["run", str(ROOT / "streamlit_app.py"), "--server.port", str(port), *options]
     cli.main(command, standalone_mode=False)
 

@@ -81,15 +81,18 @@ def read_counting(session: Session) -> Counting:
     return tuple(map(tuple, session.execute(statement.order_by(table.c.effective_from, table.c.id))))
 
 
+_OF = Confirmation.__table__.c
+_STATE = sa.select(
+    sa.func.max(_OF.id), sa.func.max(_OF.at), sa.func.count(_OF.withdrawn_at), sa.func.max(_OF.withdrawn_at)
+)
+
+
 def read_state(session: Session) -> State:
     """What differs whenever other confirmations count: the newest row and how many were withdrawn, with their times.
 
     The times tell a database that was put back from a copy and has since gone another way.
     """
-    table = Confirmation.__table__
-    newest = sa.func.max(table.c.id), sa.func.max(table.c.at)
-    withdrawn = sa.func.count(table.c.withdrawn_at), sa.func.max(table.c.withdrawn_at)
-    return tuple(session.execute(sa.select(*newest, *withdrawn)).one())
+    return tuple(session.connection().execute(_STATE).one())  # without the ORM: every click asks several times
 
 
 def form_as_read(form: FormDefinition, findings: Iterable[Finding]) -> FormDefinition:
