@@ -1,5 +1,6 @@
 """The people who may sign in: found by their verified address, kept by the administrator."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,13 +41,13 @@ class PersonView:
 def find_person(engine: sa.Engine, email: str) -> PersonView | None:
     """The person with this verified address, disabled or not; None for one nobody has entered."""
     with reading(engine) as session:
-        return next(_views(session, Person.email == plain_email(email)), None)
+        return next(_views(session, _BY_EMAIL, wanted=plain_email(email)), None)
 
 
 def list_people(engine: sa.Engine) -> list[PersonView]:
     """Everybody, in the order of the agencies, then by role and name."""
     with reading(engine) as session:
-        return list(_views(session, sa.true()))
+        return list(_views(session, _PEOPLE))
 
 
 def save_person(engine: sa.Engine, draft: PersonDraft, opened_version: int | None, act: Act) -> None:
@@ -139,22 +140,17 @@ def _store(session: Session, row: Person, act: Act, action: str, before: dict[st
     record(session, act, action, f"person:{row.email}", before=before, after=_facts(row))
 
 
-def _views(session: Session, condition: sa.ColumnElement[bool]):
-    statement = (
-        sa.select(Person, Agency.name)
-        .join(Agency, Agency.code == Person.agency_code, isouter=True)
-        .where(condition)
-        .order_by(sa.func.coalesce(Agency.position, -1), Person.role, Person.name, Person.id)
-    )
-    for row, agency in session.execute(statement):
-        yield PersonView(
-            id=row.id,
-            email=row.email,
-            name=row.name,
-            role=row.role,
-            agency_code=row.agency_code or "",
-            agency=agency or "",
-            disabled=row.disabled,
-            signed_out_at=row.signed_out_at,
-            version=row.version,
-        )
+_OF = Person.__table__.c
+_KEPT = (_OF.id, _OF.email, _OF.name, _OF.role, _OF.agency_code, _OF.disabled, _OF.signed_out_at, _OF.version)
+_PEOPLE = (
+    sa.select(*_KEPT, Agency.__table__.c.name.label("agency"))
+    .join(Agency.__table__, Agency.__table__.c.code == _OF.agency_code, isouter=True)
+    .order_by(sa.func.coalesce(Agency.__table__.c.position, -1), _OF.role, _OF.name, _OF.id)
+)
+_BY_EMAIL = _PEOPLE.where(_OF.email == sa.bindparam("wanted"))
+
+
+def _views(session: Session, statement: sa.Select, **values: str) -> Iterator[PersonView]:
+    """Without the ORM: every click asks who is there."""
+    for row in session.connection().execute(statement, values).mappings():
+        yield PersonView(**{**row, "agency_code": row["agency_code"] or "", "agency": row["agency"] or ""})
