@@ -18,6 +18,11 @@ def provider_declared() -> bool:
     return bool(_section("auth"))
 
 
+def served_securely() -> bool:
+    """Do people reach the app by https?"""
+    return str(_section("auth").get("redirect_uri", "")).startswith("https://")
+
+
 def sign_in_settings() -> SignInSettings:
     """Which claim names a person, and whether it must be verified."""
     return read_settings(_section("workbench"))
