@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from models.database import make_engine
 from rules.vocabulary import Role
 from services.people import PersonView, list_people
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.conftest import ROOT, browser_type_launch_args, free_port  # noqa: F401  a fixture
 from tests.security.window import Window, signed
 
 
