@@ -269,13 +269,13 @@ def fill_missing_burdens(engine: "Engine") -> None:
 
 
 def serve(port: int, options: list[str]) -> None:
-    """Streamlit in this process. Only st.navigation says what the pages are, to the first visitor too."""
+    """Streamlit in this process, behind the guard. Only st.navigation says what the pages are, from the first visit."""
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
     PagesManager.uses_pages_directory = False  # else a cold server answers a deep link from pages/ by itself
     gc.set_threshold(20_000, 20, 100)  # a search through everything that is loaded makes everybody wait: seldom
-    command = ["run", str(ROOT / "streamlit_app.py"), "--server.port", str(port), *options]
+    command = ["run", str(ROOT / "web_app.py"), "--server.port", str(port), *options]
     cli.main(command, standalone_mode=False)
 
 

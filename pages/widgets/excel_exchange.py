@@ -11,6 +11,7 @@ from rules.errors import InputError
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 20
+_MOST_MB = 4
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,9 @@ def draw_exchange(exchange: Exchange) -> None:
         )
     with into:
         upload = st.file_uploader(
-            "Nhập tệp đã điền (.xlsx, tối đa 4 MB)",
+            f"Nhập tệp đã điền (.xlsx, tối đa {_MOST_MB} MB)",
             type=["xlsx"],
-            max_upload_size=4,
+            max_upload_size=_MOST_MB,
             key=f"{exchange.key}_file_{st.session_state.setdefault(f'{exchange.key}_round', 0)}",
         )
     if upload:
@@ -63,6 +64,10 @@ def draw_exchange(exchange: Exchange) -> None:
 
 def _draw_preview(exchange: Exchange, data: bytes) -> None:
     try:
+        if len(data) > _MOST_MB * 2**20:  # the browser is asked to refuse it; another program is not
+            raise InputError(
+                "file.too_large", f"Tệp lớn hơn {_MOST_MB} MB; hãy bỏ bớt nội dung ngoài bảng rồi nhập lại."
+            )
         found = exchange.preview(data)
     except InputError as error:
         show_error(error)

@@ -3,7 +3,7 @@
 Asked anew at every run, so that whoever is disabled or signed out meanwhile is out with the next click.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import monotonic
 
 import streamlit as st
@@ -15,9 +15,8 @@ from pages.widgets.provider import provider_configured, sign_in_settings
 from rules.errors import InputError
 from services.people import PersonView, find_person, sign_out
 from services.sign_in.configuration import address_of
+from services.sign_in.lifetime import why_refused
 
-_LONGEST = timedelta(hours=12)  # the cookie would live 30 days
-_CLOCKS_APART = timedelta(minutes=2)  # between this machine and the sign-in server; nothing is issued tomorrow
 _FRESH = 2.0  # seconds for which an answer holds: longer than most runs, shorter than to the next click
 _KEY, _ASKED, _WHOSE = "signed_in", "signed_in_asked", "signed_in_whose"
 _WHY = "sign_in_refused"
@@ -98,27 +97,4 @@ def _by_provider() -> PersonView | None:
 
 
 def _refused(found: PersonView | None, issued: object) -> str:
-    if found is None:
-        return "Tài khoản này chưa được cấp quyền sử dụng; hãy liên hệ người quản trị."
-    if found.disabled:
-        return "Tài khoản này đã bị khóa; hãy liên hệ người quản trị."
-    moment = _moment(issued)
-    if moment is None or _is_over(found, moment):
-        return "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại."
-    return ""
-
-
-def _moment(issued: object) -> datetime | None:
-    """When the sign-in was made, by its claim «iat» in seconds; None where that says no moment."""
-    if not isinstance(issued, int | float):
-        return None
-    try:
-        return datetime.fromtimestamp(issued, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
-def _is_over(found: PersonView, issued: datetime) -> bool:
-    """Tokens carry whole seconds: one issued in the second of the sign-out counts as older."""
-    left, age = found.signed_out_at, datetime.now(UTC) - issued
-    return not -_CLOCKS_APART <= age <= _LONGEST or (left is not None and issued <= left)
+    return why_refused(found, issued, datetime.now(UTC))

@@ -13,6 +13,7 @@ from pages.widgets.provider import provider_declared
 from rules.vocabulary import Role
 from services.office import get_office
 from services.people import PersonView, find_person, list_people
+from services.sign_in.browser_token import browser_token
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _CHOSEN = "trial_person"
@@ -93,13 +94,8 @@ def _choice() -> Path | None:
 
 
 def _browser() -> str:
-    """What tells this browser from another: the token in Streamlit's own cookie, which every load masks anew."""
-    parts = st.context.cookies.get("_streamlit_xsrf", "").strip('"').split("|")
-    try:
-        mask, masked = bytes.fromhex(parts[1]), bytes.fromhex(parts[2])
-        return bytes(byte ^ mask[place % len(mask)] for place, byte in enumerate(masked)).hex()
-    except (IndexError, ValueError, ZeroDivisionError):
-        return ""
+    """What tells this browser from another."""
+    return browser_token(st.context.cookies.get("_streamlit_xsrf", ""))
 
 
 def _made_up(role: Role) -> PersonView:

@@ -9,6 +9,7 @@ from models.person import plain_email
 from rules.errors import InputError
 
 PROVIDER_KEYS = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
+_SECRET_LENGTH, _SECRET_LETTERS = 32, 10
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,17 @@ def read_settings(section: Mapping) -> SignInSettings:
 def is_configured(auth: Mapping) -> bool:
     """Does the section ``[auth]`` name a sign-in server completely?"""
     return all(isinstance(auth.get(key), str) and auth[key] for key in PROVIDER_KEYS)
+
+
+def refuse_weak_secret(auth: Mapping) -> None:
+    """Whoever guesses the secret writes himself the cookie of anybody: a short or a repeated one is refused."""
+    secret = auth["cookie_secret"]
+    if len(secret) < _SECRET_LENGTH or len({*secret}) < _SECRET_LETTERS:
+        message = (
+            f"Khóa ký phiên đăng nhập phải có ít nhất {_SECRET_LENGTH} ký tự ngẫu nhiên; hãy thay khóa rồi khởi động "
+            "lại ứng dụng."
+        )
+        raise InputError("sign_in.weak_secret", message, "[auth] cookie_secret")
 
 
 def has_provider(secrets_file: Path) -> bool:

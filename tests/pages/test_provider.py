@@ -27,7 +27,7 @@ def test_without_secrets_there_is_no_provider():
 
 
 def test_a_declared_provider_is_known_with_its_settings():
-    auth = dict.fromkeys(PROVIDER_KEYS, "x")
+    auth = dict.fromkeys(PROVIDER_KEYS, "0123456789abcdef" * 2)
     assert shown(auth=auth).startswith("True ")
     assert shown(auth=auth, workbench={"person_claim": "upn"}).endswith("(person_claim='upn', allow_unverified=False)")
     assert shown(auth={**auth, "client_secret": ""}).startswith("False ")
