@@ -106,9 +106,11 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     from services.sign_in.arguments import add_user_tasks
+    from services.watching import VERSION
 
     top = Parser(prog="manage.py", description="Rà soát thủ tục hành chính: dòng lệnh quản lý.")
     top.add_argument("--debug", action="store_true", help="hiện đầy đủ lỗi của chương trình")
+    top.add_argument("--version", action="version", version=VERSION, help="in phiên bản phần mềm")
     commands = top.add_subparsers(required=True, metavar="LỆNH")
 
     def add(name: str, command: Any, words: str) -> argparse.ArgumentParser:
@@ -167,9 +169,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def add_storage_tasks(add: Any) -> None:
-    """The commands about the database as a whole."""
+    """The commands about the database as a whole, and the machine it is on."""
+    from services.watching.places import backup_folder
+
     backup = add("backup", back_up_database, "sao lưu kho dữ liệu và tài khoản vào một tệp, khi ứng dụng vẫn chạy")
-    backup.add_argument("--out", type=Path, default=ROOT / "data" / "sao-luu", help="thư mục để bản sao lưu")
+    backup.add_argument("--out", type=Path, default=backup_folder(), help="thư mục để bản sao lưu")
     keys = backup.add_mutually_exclusive_group()
     keys.add_argument("--key-file", type=Path, help="khóa để mã hóa bản sao lưu")
     keys.add_argument("--new-key", type=Path, help="tạo khóa mới vào tệp này rồi mã hóa bằng khóa đó")
@@ -183,6 +187,11 @@ def add_storage_tasks(add: Any) -> None:
     copy = add("copy-database", copy_office, "chép cả kho dữ liệu sang kho mới, chứng minh bằng nhau")
     copy.add_argument("source", metavar="NGUỒN", help="ví dụ sqlite:///data/workbench.db")
     copy.add_argument("target", metavar="ĐÍCH", help="ví dụ postgresql+psycopg://người_dùng:mật_khẩu@máy_chủ/kho")
+    watch = add("watch", watch_machine, "cho hệ thống giám sát hỏi máy này: /health, /ready, /metrics")
+    watch.add_argument("--port", type=int, default=9100)
+    watch.add_argument(
+        "--apps", type=int, nargs="*", default=[], metavar="CỔNG", help="cổng của các tiến trình ứng dụng"
+    )
 
 
 def show(content: Any) -> None:
@@ -226,6 +235,7 @@ def rules_of(engine: "Engine") -> "RuleSet":
 
 def run_app(chosen: argparse.Namespace) -> int:
     """Migrate, load the demonstration province into a new database, serve the web app."""
+    from pages.widgets import watching
     from services.sign_in.configuration import has_provider
 
     engine = open_database()
@@ -239,6 +249,7 @@ def run_app(chosen: argparse.Namespace) -> int:
     address = f"http://127.0.0.1:{chosen.port}"
     with accounts_beside(engine, address, chosen) as options:
         engine.dispose()
+        watching.start(engine, str(chosen.port))
         print(f"Ứng dụng chạy tại {address} (bấm Ctrl+C để dừng).", flush=True)
         if not chosen.no_browser:
             threading.Thread(target=open_browser, args=(address,), daemon=True).start()
@@ -483,6 +494,23 @@ def copy_office(chosen: argparse.Namespace) -> int:
     content = {name: one._asdict() for name, one in copied.content.items()}
     show({"tables": copied.tables, "rows": copied.rows, "equal": True, "content": content})
     return 0
+
+
+def watch_machine(chosen: argparse.Namespace) -> int:
+    """Answer until it is stopped; the database need not be there, that is what is asked about."""
+    from models.database import DEFAULT_URL
+    from services.watching.database import impatient_engine
+    from services.watching.logs import set_up
+    from services.watching.server import watching_server
+
+    engine = impatient_engine(os.environ.get("DATABASE_URL", DEFAULT_URL))
+    set_up()
+    with watching_server(engine, chosen.port, chosen.apps) as server:
+        say(f"Đang trả lời tại http://127.0.0.1:{server.server_port}/health, /ready, /metrics (bấm Ctrl+C để dừng).")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            return 0
 
 
 def verify_audit(_chosen: argparse.Namespace) -> int:

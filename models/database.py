@@ -22,7 +22,7 @@ _WRITERS_LOCK = 6_302_010  # PostgreSQL advisory lock, held until the transactio
 
 def make_engine(url: str = DEFAULT_URL) -> sa.Engine:
     """An engine whose SQLite connections use WAL, wait for locks and check foreign keys."""
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, hide_parameters=True)  # an error must not carry what people typed
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

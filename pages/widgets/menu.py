@@ -74,6 +74,7 @@ SECTIONS: dict[str, list[Entry]] = {
     "Quản trị": [
         ("pages/admin/people.py", "Người dùng", "group", "nguoi-dung", ADMINS),
         ("pages/admin/audit.py", "Nhật ký thay đổi", "history", "nhat-ky", PROVINCE | ADMINS),
+        ("pages/admin/system.py", "Tình trạng hệ thống", "monitor_heart", "he-thong", ADMINS),
     ],
 }
 

@@ -1,16 +1,13 @@
 """How errors, marks and the demonstration notice are shown."""
 
-import logging
 import re
-import secrets
 
 import streamlit as st
 
 from models.office import OfficeDraft
 from rules.errors import InputError
 from rules.vocabulary import Mark
-
-_log = logging.getLogger(__name__)
+from services.watching import page_runs
 
 
 def show_error(error: InputError) -> None:
@@ -25,8 +22,7 @@ def show_unfinished(error: InputError) -> None:
 
 def show_failure(error: Exception) -> None:
     """What went wrong inside the program: the log has the details, the reader a number to quote."""
-    number = secrets.token_hex(3)
-    _log.error("Lỗi %s", number, exc_info=error)
+    number = page_runs.failed(error)
     st.error(
         f"Trang này gặp lỗi ngoài dự kiến. Hãy tải lại trang; nếu vẫn lỗi, báo người quản trị mã lỗi {number}.",
         icon=":material/error:",

@@ -12,6 +12,8 @@ from models.database import make_engine, reading
 from services.findings.refreshing import refresh
 from services.jobs.child import Asked, Tell, give_way, run
 from services.office_rules import office_rules
+from services.watching.logs import set_up
+from services.watching.places import watching_folder
 
 
 def run_check(engine: sa.Engine, folder: Path) -> Any:
@@ -26,5 +28,7 @@ def run_check(engine: sa.Engine, folder: Path) -> Any:
 
 
 if __name__ == "__main__":
+    engine = make_engine(os.environ["DATABASE_URL"])
+    set_up(watching_folder(engine))
     give_way()
-    run_check(make_engine(os.environ["DATABASE_URL"]), Path(sys.argv[1]))
+    run_check(engine, Path(sys.argv[1]))

@@ -14,6 +14,8 @@ from services.imports.files import ImportSummary, import_files
 from services.imports.saving import Order
 from services.jobs.child import Asked, Tell, run
 from services.office_rules import office_rules
+from services.watching.logs import set_up
+from services.watching.places import watching_folder
 
 
 def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
@@ -33,4 +35,6 @@ def run_job(engine: sa.Engine, folder: Path) -> ImportSummary:
 
 
 if __name__ == "__main__":
-    run_job(make_engine(os.environ["DATABASE_URL"]), Path(sys.argv[1]))
+    engine = make_engine(os.environ["DATABASE_URL"])
+    set_up(watching_folder(engine))
+    run_job(engine, Path(sys.argv[1]))

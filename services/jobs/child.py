@@ -13,6 +13,7 @@ and is started by ``Jobs(engine, KIND).start(folder, act, period=…)``. A work 
 ``{"file": name, …}``.
 """
 
+import logging
 import os
 import threading
 import time
@@ -26,6 +27,7 @@ from rules.errors import InputError
 from services.jobs import files
 from services.jobs.files import ASKED, CANCEL, STATE
 from services.jobs.jobs import act_of
+from services.watching.logs import tell as log
 
 _HEARTBEAT_SECONDS = 3
 _LESS_URGENT = 19  # the most there is: pages of other people go before
@@ -53,19 +55,26 @@ def run(folder: Path, work: Callable[[Asked, Tell], Any], seconds: float | None 
     values = files.read(folder / ASKED)
     asked, state = Asked(act_of(values.pop("act")), values), folder / STATE
     last = files.progress("running", 0, files.read_state(folder)["total"], "")
+    job = {"job": folder.name, "kind": folder.parent.parent.name}
+    log("job.begun", **job)
+    started = time.perf_counter()
     try:
         with _heartbeat(state):
             result = work(asked, _teller(folder, last, seconds))
     except Cancelled:
         files.write(state, last | {"state": "stopped", "message": "Đã dừng theo yêu cầu."})
+        log("job.cancelled", **job)
         return None
     except InputError as error:
         files.write(state, last | {"state": "failed", "message": str(error)})
+        log("job.refused", logging.WARNING, error, **job)
         raise
-    except Exception:
+    except Exception as error:
         files.write(state, last | {"state": "stopped"})
+        log("job.failed", logging.ERROR, error, **job)
         raise
     files.write(state, last | {"state": "done", "result": result})
+    log("job.done", ms=round((time.perf_counter() - started) * 1000), **job)
     return result
 
 

@@ -13,6 +13,8 @@ from models.database import make_engine
 from models.visibility import Viewer, seen_by
 from services.jobs.child import Asked, Tell, give_way, run
 from services.package.making import Wanted, write_zip
+from services.watching.logs import set_up
+from services.watching.places import watching_folder
 
 _LONGEST_SECONDS = 30 * 60  # a thousand TTHC with copies in PDF
 
@@ -39,5 +41,7 @@ def _make(engine: sa.Engine, folder: Path, asked: Asked, tell: Tell) -> dict[str
 
 
 if __name__ == "__main__":
+    engine = make_engine(os.environ["DATABASE_URL"])
+    set_up(watching_folder(engine))
     give_way()
-    run_export(make_engine(os.environ["DATABASE_URL"]), Path(sys.argv[1]))
+    run_export(engine, Path(sys.argv[1]))
