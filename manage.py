@@ -43,10 +43,22 @@ def prepare(venv: Path = VENV, requirements: str = "requirements.txt") -> Path:
 
         environments.create(venv, with_pip=True)
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install += from_wheels()
     if subprocess.run([*install, "-r", str(ROOT / requirements)], stdout=sys.stderr).returncode != 0:
-        sys.exit("Không cài đặt được thư viện; hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.")
+        sys.exit("Không cài đặt được thư viện; hãy kiểm tra kết nối mạng hoặc thư mục wheels rồi chạy lại lệnh này.")
     stamp.write_text(wanted)
     return python
+
+
+def from_wheels() -> list[str]:
+    """Options for pip: install without a network where a folder of wheels is named (WHEELS) or stands beside this."""
+    named = os.environ.get("WHEELS")
+    folder = Path(named or ROOT / "wheels")
+    if folder.is_dir():
+        return ["--no-index", "--find-links", str(folder)]
+    if named:
+        sys.exit(f"Không có thư mục {folder} nêu ở WHEELS; hãy kiểm tra đường dẫn rồi chạy lại lệnh này.")
+    return []
 
 
 def prepare_accounts_venv() -> Path:
@@ -142,6 +154,8 @@ def parser() -> argparse.ArgumentParser:
     layout = add("check-layout", check_layouts, "kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP")
     layout.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     add_storage_tasks(add)
+    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
+    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
@@ -177,6 +191,8 @@ def add_storage_tasks(add: Any) -> None:
     keys = backup.add_mutually_exclusive_group()
     keys.add_argument("--key-file", type=Path, help="khóa để mã hóa bản sao lưu")
     keys.add_argument("--new-key", type=Path, help="tạo khóa mới vào tệp này rồi mã hóa bằng khóa đó")
+    backup.add_argument("--keep-days", type=int, help="xóa các bản sao lưu trong thư mục đã quá số ngày này")
+    add("migrate", migrate_database, "nâng cấp kho dữ liệu lên phiên bản này, không mở ứng dụng")
     restore = add("restore", restore_database, "khôi phục kho dữ liệu từ bản sao lưu; kho đang có được sao lưu trước")
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="thay kho dữ liệu đang có")
@@ -449,6 +465,7 @@ def check_layouts(chosen: argparse.Namespace) -> int:
 
 def back_up_database(chosen: argparse.Namespace) -> int:
     from services.storage.backup import back_up
+    from services.storage.keeping import remove_older
     from services.storage.sealing import new_key, read_key
 
     if chosen.new_key:
@@ -456,7 +473,33 @@ def back_up_database(chosen: argparse.Namespace) -> int:
     key_file = chosen.new_key or chosen.key_file
     key = read_key(key_file) if key_file else None
     made = back_up(open_database(), chosen.out, datetime.now(UTC), accounts_folder(), key)
-    show({"file": str(made.path), "made_at": made.made_at, "rows": made.rows, "sealed": made.is_sealed})
+    removed = remove_older(chosen.out, datetime.now(UTC), chosen.keep_days) if chosen.keep_days is not None else []
+    told = {"file": str(made.path), "made_at": made.made_at, "rows": made.rows, "sealed": made.is_sealed}
+    show(told | {"removed": [path.name for path in removed]})
+    return 0
+
+
+def migrate_database(_chosen: argparse.Namespace) -> int:
+    """Everything that a start would do before it serves; several processes then find it done."""
+    from services.migration import newest_schema
+
+    engine = open_database()
+    bring_findings_up_to_date(engine)
+    fill_missing_burdens(engine)
+    show({"database": engine.url.render_as_string(), "schema": newest_schema()})
+    return 0
+
+
+def save_wheels(chosen: argparse.Namespace) -> int:
+    """Wheels for this Python on this kind of machine: of the app with its tests, and of the account server."""
+    for requirements in ("requirements.txt", "requirements-accounts.txt"):
+        command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
+        command += ["--wheel-dir", str(chosen.folder), "-r", str(ROOT / requirements)]
+        if subprocess.run(command, stdout=sys.stderr).returncode != 0:
+            say("Không tải được thư viện; hãy kiểm tra kết nối mạng rồi chạy lại lệnh này.")
+            return 1
+    files = [*chosen.folder.glob("*.whl")]
+    show({"folder": str(chosen.folder), "files": len(files), "bytes": sum(file.stat().st_size for file in files)})
     return 0
 
 

@@ -16,6 +16,7 @@ from rules.rulebook import Rulebook, RuleSet, load_rulebook
 from services.demonstration import load_demonstration
 from services.migration import migrate
 from tests.accounts import accounts_python
+from tests.deploy.proxy import nginx
 from tests.postgresql import Cluster, server_programs
 
 REQUIRE_ALL = os.environ.get("WORKBENCH_REQUIRE") == "all"
@@ -31,6 +32,7 @@ def found(program: str) -> bool:
         "pdftoppm": lambda: shutil.which("pdftoppm") is not None,
         "postgresql": lambda: server_programs() is not None,
         "accounts": lambda: accounts_python() is not None,
+        "nginx": lambda: nginx() is not None,
     }[program]()
 
 

@@ -22,6 +22,14 @@ def server_programs() -> Path | None:
     return folders[-1].parent if folders else None
 
 
+def server_command(program: str, *arguments: str) -> list[str]:
+    """The command line of a program of the server, which refuses to run as root."""
+    command = [str(server_programs() / program), *arguments]
+    if os.geteuid() == 0:
+        command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+    return command
+
+
 class Cluster:
     """One server on a Unix socket in a folder of its own; it refuses to run as root, so root steps down."""
 
@@ -69,7 +77,4 @@ class Cluster:
             connection.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
-        command = [str(server_programs() / program), *arguments]
-        if os.geteuid() == 0:
-            command = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
+        subprocess.run(server_command(program, *arguments), check=True, stdout=subprocess.DEVNULL, cwd=self.folder)

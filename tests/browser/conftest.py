@@ -26,11 +26,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.needs("chromium"))
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+def chromium_options(given: dict) -> dict:
+    """How the system's Chromium is started for tests: alone and quiet."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     quiet += ["--disable-component-update", "--disable-sync"]
-    return {**browser_type_launch_args, "executable_path": chromium(), "args": quiet}
+    return {**given, "executable_path": chromium(), "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return chromium_options(browser_type_launch_args)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,34 @@
+"""How long backups are kept."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from rules.errors import InputError
+from rules.wording import VIETNAM
+
+_NAME = re.compile(r"sao-luu-(\d{4}-\d{2}-\d{2}-\d{6})\.zip(\.khoa)?")
+
+
+def remove_older(folder: Path, at: datetime, days: int) -> list[Path]:
+    """Remove the backups in the folder made more than so many days before; the newest always stays.
+
+    Files with another name are left alone. Returns what was removed.
+    """
+    if days < 1:
+        message = "Số ngày giữ bản sao lưu phải từ 1 trở lên; hãy sửa --keep-days."
+        raise InputError("backup.keep_days", message, str(days))
+    made = sorted((moment, path) for path in folder.iterdir() if (moment := _made_at(path)))
+    removed = [path for moment, path in made[:-1] if at - moment > timedelta(days=days)]
+    for path in removed:
+        path.unlink()
+    return removed
+
+
+def _made_at(path: Path) -> datetime | None:
+    """The moment in the name that ``back_up`` gave it; None where it is not one of ours."""
+    found = _NAME.fullmatch(path.name)
+    try:
+        return datetime.strptime(found[1], "%Y-%m-%d-%H%M%S").replace(tzinfo=VIETNAM) if found else None
+    except ValueError:
+        return None
