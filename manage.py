@@ -130,6 +130,18 @@ def parser() -> argparse.ArgumentParser:
         added.set_defaults(command=command)
         return added
 
+    add_app_tasks(add)
+    add_user_tasks(add("user", keep_user, "quản lý người dùng"))
+    add_inventory_tasks(add)
+    add_document_tasks(add)
+    add_storage_tasks(add)
+    add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
+    add_measures(add)
+    return top
+
+
+def add_app_tasks(add: Any) -> None:
+    """The commands about the program itself."""
     run = add("run", run_app, "mở ứng dụng")
     run.add_argument("--port", type=int, default=8501)
     run.add_argument("--empty", action="store_true", help="không nạp dữ liệu minh họa vào kho dữ liệu mới")
@@ -138,8 +150,13 @@ def parser() -> argparse.ArgumentParser:
         "--with-accounts", action="store_true", help="mở kèm máy chủ tài khoản; không nạp dữ liệu minh họa"
     )
     run.add_argument("--accounts-port", type=int, help="cổng của máy chủ tài khoản (mặc định: cổng ứng dụng cộng 1)")
-    add_user_tasks(add("user", keep_user, "quản lý người dùng"))
     add("test", run_tests, "chạy toàn bộ kiểm thử").add_argument("pytest", nargs=argparse.REMAINDER)
+    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
+    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+
+
+def add_inventory_tasks(add: Any) -> None:
+    """The commands about single TTHC."""
     imports = add("import", import_paths, "nhập tệp Word, Excel của Cổng dịch vụ công hoặc tệp Excel mẫu")
     imports.add_argument("paths", nargs="+", type=Path, metavar="TỆP_HOẶC_THƯ_MỤC")
     imports.add_argument("--agency", default="", help="mã cơ quan phụ trách rà soát")
@@ -147,39 +164,28 @@ def parser() -> argparse.ArgumentParser:
     findings = add("findings", list_findings, "in các điểm cần xem lại của thủ tục, mỗi điểm một dòng JSON")
     findings.add_argument("codes", nargs="*", metavar="MÃ_THỦ_TỤC", help="không ghi mã: mọi thủ tục trong kho")
     add("cost", compute_cost, "tính một tệp chi phí JSON").add_argument("file", type=Path)
+
+
+def add_document_tasks(add: Any) -> None:
+    """The commands about what is signed."""
     export = add("export", export_period, "xuất bộ tài liệu trình ký của một kỳ")
     export.add_argument("--period", required=True, help="ví dụ 2021-Q3")
     export.add_argument("--out", required=True, type=Path)
     export.add_argument("--pdf", action="store_true", help="chuyển thêm sang PDF (cần LibreOffice)")
     layout = add("check-layout", check_layouts, "kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP")
     layout.add_argument("files", nargs="+", type=Path, metavar="TỆP")
-    add_storage_tasks(add)
-    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
-    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
-    add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
+
+
+def add_measures(add: Any) -> None:
+    """The command that measures speed; its choices are those of ``tests/benchmark.py``."""
     bench = add("bench", run_benchmark, "đo tốc độ")
-    bench.add_argument(
-        "--only",
-        choices=[
-            "import",
-            "pages",
-            "findings",
-            "recomputation",
-            "attribution",
-            "simulation",
-            "package",
-            "desk",
-            "leaders",
-            "command",
-        ],
-        help="chỉ đo một loại",
-    )
+    kinds = "import pages findings recomputation attribution simulation package desk leaders command".split()
+    bench.add_argument("--only", choices=kinds, help="chỉ đo một loại")
     bench.add_argument("--load", action="store_true", help="đo khi nhiều cán bộ cùng làm việc")
     bench.add_argument("--people", type=int, nargs="+", default=[60, 300], metavar="SỐ", help="số cán bộ cùng lúc")
     bench.add_argument("--processes", type=int, nargs="+", default=[1, 2, 4], metavar="SỐ", help="số tiến trình")
     bench.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
     bench.add_argument("--minutes", type=int, default=0, help="đo bộ nhớ khi người vào ra liên tục chừng ấy phút")
-    return top
 
 
 def add_storage_tasks(add: Any) -> None:

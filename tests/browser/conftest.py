@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.conftest import chromium
+from tests.deploy.proxy import NAME
 
 ROOT = Path(__file__).parents[2]
 SETTLED_WITHIN = 30_000  # ms
@@ -29,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium_options(given: dict) -> dict:
     """How the system's Chromium is started for tests: alone and quiet."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    quiet += ["--disable-component-update", "--disable-sync"]
+    quiet += ["--disable-component-update", "--disable-sync", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
     return {**given, "executable_path": chromium(), "args": quiet}
 
 

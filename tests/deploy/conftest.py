@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import chromium_options, free_port
+from tests.browser.conftest import browser_type_launch_args, free_port  # noqa: F401  a fixture
 from tests.deploy.office import Office
-from tests.deploy.proxy import NAME, Proxy
+from tests.deploy.proxy import Proxy
 
 
 class _Echo(BaseHTTPRequestHandler):
@@ -58,12 +58,6 @@ def office(tmp_path_factory: pytest.TempPathFactory, demonstration_sqlite: Path)
     shutil.copyfile(demonstration_sqlite, folder / "office.db")
     with Office(folder, f"sqlite:///{folder / 'office.db'}") as started:
         yield started
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    options = chromium_options(browser_type_launch_args)
-    return {**options, "args": [*options["args"], f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]}
 
 
 @pytest.fixture(scope="session")

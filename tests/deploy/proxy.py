@@ -13,7 +13,7 @@ from typing import Self
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "deploy" / "nginx.conf"
-NAME = "rasoat.tinh.gov.vn"
+NAME = "rasoat.tinh.gov.vn"  # of a server on a province's network; the browsers of tests find it on this machine
 _AROUND = """{user}daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
 events {{ worker_connections 4096; }}
 http {{
