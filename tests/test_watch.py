@@ -47,7 +47,11 @@ def start(sqlite_url: str, tmp_path: Path) -> Iterator[Callable[..., subprocess.
         environment = {**os.environ, "DATABASE_URL": sqlite_url, "LOG_FOLDER": str(tmp_path / "log")}
         with (tmp_path / f"{arguments[0]}.err").open("w") as errors:
             process = subprocess.Popen(
-                [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, stdout=errors, stderr=errors
+                [sys.executable, "manage.py", *arguments],
+                cwd=ROOT,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
             )
         started.append(process)
         return process
@@ -79,6 +83,8 @@ def test_a_machine_with_its_processes_is_watched(start, tmp_path):
     status, body = get(f"{base}/ready")
     failed = [check for check in json.loads(body)["checks"] if not check["ok"]]
     assert status == 503 and [check["name"] for check in failed] == [f"process {app}"]
+    standard_error = (tmp_path / "run.err").read_text("utf-8").splitlines()
+    assert [json.loads(line)["event"] for line in standard_error][0] == "process.started"
     (file,) = (tmp_path / "log").glob("nhat-ky-*.jsonl")
     told = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert {"process.started", "machine.not_ready"} <= {line["event"] for line in told}

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import shutil
+import subprocess
 import sys
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
@@ -170,6 +171,16 @@ def test_a_full_disk_stops_the_log_and_not_the_work(tmp_path, monkeypatch, capsy
     handler = daily(tmp_path, LOG_NAME)
     handler.handle(record(NOW, code=SECRET))
     assert capsys.readouterr().err == ""
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_process_goes_on(tmp_path):
+    (tmp_path / "file").touch()
+    command = [sys.executable, "-c", "from services.watching.logs import set_up, tell; set_up(); tell('x.y'); 1 / 0"]
+    environment = {**os.environ, "LOG_FOLDER": str(tmp_path / "file" / "log")}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [line["event"] for line in told] == ["log.not_written", "x.y", "process.died"]
+    assert told[2]["exception"][0]["type"] == "ZeroDivisionError" and done.returncode == 1
 
 
 def test_the_errors_of_a_day_are_read_once_each_newest_first(tmp_path):
