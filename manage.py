@@ -190,7 +190,7 @@ def add_measures(add: Any) -> None:
 
 def add_storage_tasks(add: Any) -> None:
     """The commands about the database as a whole, and the machine it is on."""
-    from services.watching.places import backup_folder
+    from services.watching.backups import backup_folder
 
     backup = add("backup", back_up_database, "sao lưu kho dữ liệu và tài khoản vào một tệp, khi ứng dụng vẫn chạy")
     backup.add_argument("--out", type=Path, default=backup_folder(), help="thư mục để bản sao lưu")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -31,6 +32,7 @@ def migrate(engine: sa.Engine) -> None:
         connection.commit()
 
 
+@cache
 def newest_schema() -> str:
     """The name of the schema of this program."""
     return ScriptDirectory(str(_MIGRATIONS)).get_current_head()

@@ -1,5 +1,6 @@
 """The last backup, known by the names that ``services/storage/backup.py`` gives."""
 
+import os
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from rules.wording import VIETNAM
 
 OLD_AFTER = timedelta(days=2)
+_DEFAULT = Path(__file__).parents[2] / "data" / "sao-luu"
 _NAME = re.compile(r"sao-luu-(\d{4}-\d{2}-\d{2}-\d{6})\.zip(\.khoa)?")
 
 
@@ -18,6 +20,11 @@ class LastBackup(NamedTuple):
     made_at: datetime
     size: int
     is_sealed: bool
+
+
+def backup_folder() -> Path:
+    """Where backups are put (BACKUP_FOLDER; default: data/sao-luu)."""
+    return Path(os.environ.get("BACKUP_FOLDER") or _DEFAULT).resolve()
 
 
 def last_backup(folder: Path) -> LastBackup | None:

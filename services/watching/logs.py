@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +30,8 @@ def tell(event: str, level: int = logging.INFO, error: BaseException | None = No
 def set_up(errors: Path | None = None) -> None:
     """From now on everything this process logs, whoever logs it, and whatever it dies of, is lines of the log.
 
-    ``errors``: the folder for the errors of the last days. A folder that cannot be written is told and left out.
+    ``errors``: the folder for the errors of the last days. A folder that cannot be written is told, and tried again
+    with each line.
     """
     logging.raiseExceptions = False  # it would print what was to be logged, with its values
     root, folder = logging.getLogger(), log_folder()
@@ -44,6 +46,9 @@ def set_up(errors: Path | None = None) -> None:
         handler.addFilter(lambda record: record.name == OURS or record.levelno >= logging.WARNING)
         root.addHandler(handler)
     _log.setLevel(logging.INFO)
+    for handler in root.handlers:
+        if isinstance(handler, DailyFiles) and (error := handler.unwritable(time.time())):
+            tell("log.not_written", logging.WARNING, error, files=handler.name_of_files)
     logging.captureWarnings(True)
     sys.excepthook = lambda _kind, error, _place: _tell_uncaught("process.died", error)
     threading.excepthook = lambda died: _tell_uncaught("thread.died", died.exc_value)
@@ -72,6 +77,14 @@ class DailyFiles(logging.Handler):
             self._file.write(self.format(record).encode() + b"\n")  # unbuffered: one line, one write
         except OSError:  # a full disk stops the log, not the work
             self.handleError(record)
+
+    def unwritable(self, at: float) -> OSError | None:
+        """Why no file of this moment (seconds since 1970) can be opened; None where one can."""
+        try:
+            self._open(datetime.fromtimestamp(at, UTC).date())
+        except OSError as error:
+            return error
+        return None
 
     def close(self) -> None:
         if self._file:

@@ -13,9 +13,9 @@ from prometheus_client.metrics_core import GaugeMetricFamily, InfoMetricFamily, 
 from services.migration import newest_schema
 from services.watching import VERSION, metrics
 from services.watching.background import count_jobs
-from services.watching.backups import last_backup
+from services.watching.backups import backup_folder, last_backup
 from services.watching.database import database_state
-from services.watching.places import backup_folder, data_folder, watching_folder
+from services.watching.places import data_folder, watching_folder
 
 
 class MachineFigures:

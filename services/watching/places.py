@@ -20,11 +20,6 @@ def data_folder(engine: sa.Engine) -> Path:
     return Path(engine.url.database).resolve().parent if is_file(engine) else _DATA
 
 
-def backup_folder() -> Path:
-    """Where backups are put (BACKUP_FOLDER; default: data/sao-luu)."""
-    return Path(os.environ.get("BACKUP_FOLDER") or _DATA / "sao-luu").resolve()
-
-
 def log_folder() -> Path | None:
     """Where the log is written beside standard error (LOG_FOLDER); None where it is not."""
     return Path(os.environ["LOG_FOLDER"]).resolve() if os.environ.get("LOG_FOLDER") else None

@@ -14,11 +14,11 @@ from rules.wording import number
 from services.migration import newest_schema
 from services.watching import VERSION
 from services.watching.background import KINDS, count_jobs
-from services.watching.backups import OLD_AFTER, LastBackup, last_backup
+from services.watching.backups import OLD_AFTER, LastBackup, backup_folder, last_backup
 from services.watching.database import DatabaseState, count_rows, database_state
 from services.watching.errors import LoggedError, errors_since
 from services.watching.metrics import SILENT_AFTER, ProcessFigures, read_figures
-from services.watching.places import backup_folder, data_folder, watching_folder
+from services.watching.places import data_folder, watching_folder
 from services.watching.readiness import LOW_FREE, check_database, check_folder
 
 _WEEK = timedelta(days=7)

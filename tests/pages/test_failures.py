@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from services.watching.log_lines import JsonLines
+
 
 @pytest.fixture(autouse=True)
 def program_errors_reach_the_test() -> None:
@@ -18,4 +20,7 @@ def test_a_failure_is_one_vietnamese_sentence_with_a_number_to_quote(demonstrati
     (error,) = open_page("pages/reference/rules.py").error
     number = re.search(r"mã lỗi ([0-9a-f]{6})", error.value)[1]
     assert "mật khẩu" not in error.value
-    assert number in caplog.text and "mật khẩu 123" in caplog.text
+    (logged,) = [record for record in caplog.records if getattr(record, "fields", {}).get("error") == number
+                 and record.exc_info]  # fmt: skip
+    line = JsonLines().format(logged)
+    assert "RuntimeError" in line and "test_failures.py" in line and "123" not in line.partition('"exception"')[2]
