@@ -114,8 +114,11 @@ def test_headers_of_a_proxy_name_nobody(served: Served, name: str) -> None:
 def test_no_session_is_taken_up_by_another(served: Served) -> None:
     owner = served.window(served.person(Role.OFFICE))
     owner.open(SHOWN)
-    same_person = served.window(served.person(Role.OFFICE))
-    for other in (served.window(served.person(Role.LEADER)), served.window(), same_person):
+    same_person, copied = (
+        served.window(served.person(Role.OFFICE)),
+        Window(served.port, owner.cookies["_streamlit_user"]),
+    )
+    for other in (served.window(served.person(Role.LEADER)), served.window(), same_person, copied):
         other.connect(owner.session).open("quy-dinh")
         assert other.session and other.session != owner.session
     owner.close()

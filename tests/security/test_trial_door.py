@@ -52,6 +52,13 @@ def test_a_choice_made_on_the_machine_is_not_taken_up_through_a_proxy(trial: Ser
     assert "Chưa cấu hình đăng nhập" in copied.open("danh-muc")
 
 
+def test_the_session_of_another_browser_is_not_taken_up(trial: Served) -> None:
+    own, other = Window(trial.port), Window(trial.port)
+    own.press(next(iter(names(own).values())))
+    other.connect(own.session)
+    assert names(other) and other.session != own.session
+
+
 @pytest.mark.parametrize("headers", [{"Host": "khac.example"}, {"Origin": f"https://{OUTSIDE}"}], ids=str)
 def test_an_unknown_name_or_another_site_is_turned_away(trial: Served, headers: dict) -> None:
     with pytest.raises(InvalidStatus, match="403"):

@@ -96,6 +96,16 @@ class Window:
         except TimeoutError:
             return None
 
+    def heard(self, message: BackMsg, last: str) -> list[ForwardMsg]:
+        """Everything that comes from here on to the answer of the kind ``last``."""
+        self.send(message)
+        heard = []
+        for answer in self._answers():
+            heard.append(answer)
+            if answer.WhichOneof("type") == last:
+                return heard
+        raise AssertionError("the connection ended")
+
     def _answers(self, seconds: float = _ANSWER_SECONDS) -> Iterator[ForwardMsg]:
         until = time.monotonic() + seconds
         while True:
