@@ -151,8 +151,7 @@ def parser() -> argparse.ArgumentParser:
     layout = add("check-layout", check_layouts, "kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP")
     layout.add_argument("files", nargs="+", type=Path, metavar="TỆP")
     add_storage_tasks(add)
-    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
-    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
+    add_server_tasks(add)
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     bench = add("bench", run_benchmark, "đo tốc độ")
     bench.add_argument(
@@ -182,7 +181,6 @@ def add_storage_tasks(add: Any) -> None:
     keys.add_argument("--key-file", type=Path, help="khóa để mã hóa bản sao lưu")
     keys.add_argument("--new-key", type=Path, help="tạo khóa mới vào tệp này rồi mã hóa bằng khóa đó")
     backup.add_argument("--keep-days", type=int, help="xóa các bản sao lưu trong thư mục đã quá số ngày này")
-    add("migrate", migrate_database, "nâng cấp kho dữ liệu lên phiên bản này, không mở ứng dụng")
     restore = add("restore", restore_database, "khôi phục kho dữ liệu từ bản sao lưu; kho đang có được sao lưu trước")
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="thay kho dữ liệu đang có")
@@ -193,6 +191,17 @@ def add_storage_tasks(add: Any) -> None:
     copy = add("copy-database", copy_office, "chép cả kho dữ liệu sang kho mới, chứng minh bằng nhau")
     copy.add_argument("source", metavar="NGUỒN", help="ví dụ sqlite:///data/workbench.db")
     copy.add_argument("target", metavar="ĐÍCH", help="ví dụ postgresql+psycopg://người_dùng:mật_khẩu@máy_chủ/kho")
+
+
+def add_server_tasks(add: Any) -> None:
+    """The commands of a server in production: see deploy/HUONG-DAN.md."""
+    add("migrate", migrate_database, "nâng cấp kho dữ liệu lên phiên bản này, không mở ứng dụng")
+    accounts = add("accounts", serve_accounts, "mở riêng máy chủ tài khoản, sau một máy chủ trung gian có TLS")
+    accounts.add_argument("--app", required=True, help="địa chỉ của ứng dụng, ví dụ https://rasoat.tinh.gov.vn")
+    accounts.add_argument("--server", required=True, help="địa chỉ của máy chủ tài khoản")
+    accounts.add_argument("--port", type=int, default=8601, help="cổng trên máy này, dành cho máy chủ trung gian")
+    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
+    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
 
 
 def show(content: Any) -> None:
@@ -303,6 +312,27 @@ def accounts_beside(engine: "Engine", address: str, chosen: argparse.Namespace) 
         for link in links:
             print(f"Tài khoản mới {link.email}, đặt mật khẩu tại {link.address}", flush=True)
         yield ["--secrets.files", str(accounts.secrets_file)]
+
+
+def serve_accounts(chosen: argparse.Namespace) -> int:
+    """The account server alone, until it is told to end; several processes of the app then sign in through it."""
+    import signal
+
+    from services.sign_in.account_server import account_server
+    from services.sign_in.account_setup import prepare_accounts
+    from services.sign_in.local_accounts import LocalAccounts
+
+    addresses = chosen.app.rstrip("/"), chosen.server.rstrip("/")
+    accounts = LocalAccounts(accounts_folder(), prepare_accounts_venv(), *addresses, chosen.port)
+    prepare_accounts(accounts)  # links for passwords come from «user add»: what is printed here stays in a record
+    ended = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: ended.set())
+    with account_server(accounts) as server:
+        print(f"Máy chủ tài khoản chạy tại {chosen.server}.", flush=True)
+        while not ended.wait(1) and server.poll() is None:
+            pass
+    return 0 if ended.is_set() else 1
 
 
 def accounts_folder() -> Path:
