@@ -477,9 +477,11 @@ def check_layouts(chosen: argparse.Namespace) -> int:
 
 def back_up_database(chosen: argparse.Namespace) -> int:
     from services.storage.backup import back_up
-    from services.storage.keeping import remove_older
+    from services.storage.keeping import refuse_no_days, remove_older
     from services.storage.sealing import new_key, read_key
 
+    if chosen.keep_days is not None:
+        refuse_no_days(chosen.keep_days)
     if chosen.new_key:
         new_key(chosen.new_key)
     key_file = chosen.new_key or chosen.key_file
