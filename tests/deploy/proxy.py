@@ -20,7 +20,7 @@ http {{
   types {{ text/html html; }}
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  include {folder}/workbench.conf; include {folder}/accounts*.conf;
+  include {folder}/conf.d/*.conf;
 }}
 """
 
@@ -30,8 +30,8 @@ class Proxy:
 
     def __init__(self, folder: Path, processes: list[int], port: int, plain_port: int):
         self.folder, self.port, self.plain_port = folder, port, plain_port
-        folder.mkdir(exist_ok=True)
-        (folder / "workbench.conf").write_text(self._adapted(processes), encoding="utf-8")
+        (folder / "conf.d").mkdir(parents=True)
+        (folder / "conf.d" / "workbench.conf").write_text(self._adapted(processes), encoding="utf-8")
         user = "user root;\n" if os.geteuid() == 0 else ""  # its folders are for the owner alone
         (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), encoding="utf-8")
         self.address = f"https://{NAME}:{port}"
@@ -46,7 +46,7 @@ class Proxy:
         changes = {"taikhoan.tinh.gov.vn": "127.0.0.1", "8601": str(inner_port)}
         changes |= {"listen 443 ": f"listen 127.0.0.1:{port} ", **self._folders()}
         text = _changed(ROOT / "deploy" / "nginx-accounts.conf", changes)
-        (self.folder / "accounts.conf").write_text(text, encoding="utf-8")
+        (self.folder / "conf.d" / "workbench_accounts.conf").write_text(text, encoding="utf-8")
         return f"https://127.0.0.1:{port}"
 
     def _folders(self) -> dict[str, str]:
