@@ -135,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     add_inventory_tasks(add)
     add_document_tasks(add)
     add_storage_tasks(add)
+    add_server_tasks(add)
     add("audit", verify_audit, "kiểm tra chuỗi nhật ký thay đổi")
     add_measures(add)
     return top
@@ -151,8 +152,6 @@ def add_app_tasks(add: Any) -> None:
     )
     run.add_argument("--accounts-port", type=int, help="cổng của máy chủ tài khoản (mặc định: cổng ứng dụng cộng 1)")
     add("test", run_tests, "chạy toàn bộ kiểm thử").add_argument("pytest", nargs=argparse.REMAINDER)
-    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
-    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
 
 
 def add_inventory_tasks(add: Any) -> None:
@@ -189,7 +188,7 @@ def add_measures(add: Any) -> None:
 
 
 def add_storage_tasks(add: Any) -> None:
-    """The commands about the database as a whole, and the machine it is on."""
+    """The commands about the database as a whole."""
     from services.watching.backups import backup_folder
 
     backup = add("backup", back_up_database, "sao lưu kho dữ liệu và tài khoản vào một tệp, khi ứng dụng vẫn chạy")
@@ -198,7 +197,6 @@ def add_storage_tasks(add: Any) -> None:
     keys.add_argument("--key-file", type=Path, help="khóa để mã hóa bản sao lưu")
     keys.add_argument("--new-key", type=Path, help="tạo khóa mới vào tệp này rồi mã hóa bằng khóa đó")
     backup.add_argument("--keep-days", type=int, help="xóa các bản sao lưu trong thư mục đã quá số ngày này")
-    add("migrate", migrate_database, "nâng cấp kho dữ liệu lên phiên bản này, không mở ứng dụng")
     restore = add("restore", restore_database, "khôi phục kho dữ liệu từ bản sao lưu; kho đang có được sao lưu trước")
     restore.add_argument("file", type=Path)
     restore.add_argument("--yes", action="store_true", help="thay kho dữ liệu đang có")
@@ -209,6 +207,17 @@ def add_storage_tasks(add: Any) -> None:
     copy = add("copy-database", copy_office, "chép cả kho dữ liệu sang kho mới, chứng minh bằng nhau")
     copy.add_argument("source", metavar="NGUỒN", help="ví dụ sqlite:///data/workbench.db")
     copy.add_argument("target", metavar="ĐÍCH", help="ví dụ postgresql+psycopg://người_dùng:mật_khẩu@máy_chủ/kho")
+
+
+def add_server_tasks(add: Any) -> None:
+    """The commands of a server in production: see deploy/HUONG-DAN.md."""
+    add("migrate", migrate_database, "nâng cấp kho dữ liệu lên phiên bản này, không mở ứng dụng")
+    accounts = add("accounts", serve_accounts, "mở riêng máy chủ tài khoản, sau một máy chủ trung gian có TLS")
+    accounts.add_argument("--app", required=True, help="địa chỉ của ứng dụng, ví dụ https://rasoat.tinh.gov.vn")
+    accounts.add_argument("--server", required=True, help="địa chỉ của máy chủ tài khoản")
+    accounts.add_argument("--port", type=int, default=8601, help="cổng trên máy này, dành cho máy chủ trung gian")
+    wheels = add("wheels", save_wheels, "tải các thư viện vào một thư mục, để cài đặt ở máy không có mạng")
+    wheels.add_argument("folder", type=Path, metavar="THƯ_MỤC")
     watch = add("watch", watch_machine, "cho hệ thống giám sát hỏi máy này: /health, /ready, /metrics")
     watch.add_argument("--port", type=int, default=9100)
     watch.add_argument(
@@ -327,6 +336,27 @@ def accounts_beside(engine: "Engine", address: str, chosen: argparse.Namespace) 
         for link in links:
             print(f"Tài khoản mới {link.email}, đặt mật khẩu tại {link.address}", flush=True)
         yield ["--secrets.files", str(accounts.secrets_file)]
+
+
+def serve_accounts(chosen: argparse.Namespace) -> int:
+    """The account server alone, until it is told to end; several processes of the app then sign in through it."""
+    import signal
+
+    from services.sign_in.account_server import account_server
+    from services.sign_in.account_setup import prepare_accounts
+    from services.sign_in.local_accounts import LocalAccounts
+
+    addresses = chosen.app.rstrip("/"), chosen.server.rstrip("/")
+    accounts = LocalAccounts(accounts_folder(), prepare_accounts_venv(), *addresses, chosen.port)
+    prepare_accounts(accounts)  # links for passwords come from «user add»: what is printed here stays in a record
+    ended = threading.Event()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: ended.set())
+    with account_server(accounts) as server:
+        print(f"Máy chủ tài khoản chạy tại {chosen.server}.", flush=True)
+        while not ended.wait(1) and server.poll() is None:
+            pass
+    return 0 if ended.is_set() else 1
 
 
 def accounts_folder() -> Path:
@@ -471,9 +501,11 @@ def check_layouts(chosen: argparse.Namespace) -> int:
 
 def back_up_database(chosen: argparse.Namespace) -> int:
     from services.storage.backup import back_up
-    from services.storage.keeping import remove_older
+    from services.storage.keeping import refuse_no_days, remove_older
     from services.storage.sealing import new_key, read_key
 
+    if chosen.keep_days is not None:
+        refuse_no_days(chosen.keep_days)
     if chosen.new_key:
         new_key(chosen.new_key)
     key_file = chosen.new_key or chosen.key_file

@@ -30,8 +30,11 @@ def beside_the_app(engine: sa.Engine, accounts: LocalAccounts, act: Act) -> Iter
 
 
 @contextmanager
-def account_server(accounts: LocalAccounts) -> Iterator[None]:
-    """The server runs inside the block. It ends with this process, however that ends: its standard input closes."""
+def account_server(accounts: LocalAccounts) -> Iterator[subprocess.Popen]:
+    """The server runs inside the block, which is given its process.
+
+    It ends with this process, however that ends: its standard input closes.
+    """
     _refuse_a_taken_port(accounts)
     with accounts.log_file.open("ab") as log:
         server = subprocess.Popen(
@@ -44,14 +47,14 @@ def account_server(accounts: LocalAccounts) -> Iterator[None]:
         )
     try:
         _wait_until_it_answers(accounts, server)
-        yield
+        yield server
     finally:
         server.stdin.close()
         server.wait(10)
 
 
 def _refuse_a_taken_port(accounts: LocalAccounts) -> None:
-    address = urlsplit(accounts.server)
+    address = urlsplit(f"//{accounts.listens_at}")
     with socket.socket() as attempt:
         if attempt.connect_ex((address.hostname, address.port)) == 0:
             message = f"Cổng {address.port} đang có chương trình khác dùng; hãy chọn cổng khác với --accounts-port."
@@ -59,10 +62,13 @@ def _refuse_a_taken_port(accounts: LocalAccounts) -> None:
 
 
 def _wait_until_it_answers(accounts: LocalAccounts, server: subprocess.Popen) -> None:
+    scheme, host = accounts.server.split("://")
+    as_asked = {"Host": host, "X-Forwarded-Proto": scheme}  # by the proxy; to another name it does not answer
+    asked = urllib.request.Request(f"http://{accounts.listens_at}/.well-known/openid-configuration", headers=as_asked)
     deadline = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            urllib.request.urlopen(f"{accounts.server}/.well-known/openid-configuration", timeout=1).close()
+            urllib.request.urlopen(asked, timeout=1).close()
             return
         except OSError:
             time.sleep(0.1)

@@ -5,6 +5,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from joserfc.jwk import RSAKey
 
@@ -60,12 +61,13 @@ def _toml(value: object) -> str:
 
 
 def _canaille_toml(accounts: LocalAccounts, keys: Keys) -> str:
-    host = accounts.server.split("://")[1]
+    scheme, host = accounts.server.split("://")
+    proxy = 'PROXY_MODE = "legacy"  # X-Forwarded-For and -Proto, set by our nginx alone' if accounts.port else ""
     signing = ", ".join(f"{name} = {_toml(value)}" for name, value in keys.signing.items())
-    return f"""# Written at every start with --with-accounts; changes made here are lost.
+    return f"""# Written at every start of the account server; changes made here are lost.
 SECRET_KEY = {_toml(keys.session)}
 SERVER_NAME = {_toml(host)}
-PREFERRED_URL_SCHEME = "http"
+PREFERRED_URL_SCHEME = {_toml(scheme)}
 PERMANENT_SESSION_LIFETIME = "PT12H"
 BABEL_TRANSLATION_DIRECTORIES = {_toml(f"translations;{accounts.folder / 'translations'}")}
 
@@ -92,15 +94,17 @@ DATABASE_URI = {_toml(f"sqlite:///{accounts.folder / 'accounts.sqlite'}")}
 
 [CANAILLE_OIDC]
 ACTIVE_JWKS = [{{ {signing} }}]
+TRUSTED_DOMAINS = [{_toml(urlsplit(accounts.app).hostname)}]  # the workbench asks nobody for consent
 
 [CANAILLE_HYPERCORN]
-BIND = [{_toml(host)}]
+BIND = [{_toml(accounts.listens_at)}]
 WORKERS = 0  # serve in the process itself
+{proxy}
 """
 
 
 def _secrets_toml(accounts: LocalAccounts, keys: Keys) -> str:
-    return f"""# Written at every start with --with-accounts; changes made here are lost.
+    return f"""# Written at every start of the account server; changes made here are lost.
 [auth]
 redirect_uri = {_toml(accounts.app + "/oauth2callback")}
 cookie_secret = {_toml(keys.cookie)}

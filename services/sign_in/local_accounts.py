@@ -7,7 +7,7 @@ the password box. It stands in an environment of its own, so its libraries and o
 import json
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.errors import InputError
@@ -19,13 +19,20 @@ PROCESS = Path(__file__).parent / "account_process.py"
 class LocalAccounts:
     """``python`` is the interpreter of the environment that has Canaille.
 
-    ``app`` and ``server`` are the addresses at which people reach the workbench and the account server.
+    ``app`` and ``server`` are the addresses at which people reach the workbench and the account server. Behind a proxy
+    it listens at ``port`` of this machine; without one at the port of ``server``.
     """
 
     folder: Path
     python: Path
     app: str
     server: str
+    port: int | None = field(default=None, compare=False)
+
+    @property
+    def listens_at(self) -> str:
+        """Host and port at which the proxy, or the browsers of this machine, find it."""
+        return f"127.0.0.1:{self.port}" if self.port else self.server.split("://")[1]
 
     @property
     def secrets_file(self) -> Path:

@@ -15,14 +15,19 @@ def remove_older(folder: Path, at: datetime, days: int) -> list[Path]:
 
     Files with another name are left alone. Returns what was removed.
     """
-    if days < 1:
-        message = "Số ngày giữ bản sao lưu phải từ 1 trở lên; hãy sửa --keep-days."
-        raise InputError("backup.keep_days", message, str(days))
+    refuse_no_days(days)
     made = sorted((moment, path) for path in folder.iterdir() if (moment := _made_at(path)))
     removed = [path for moment, path in made[:-1] if at - moment > timedelta(days=days)]
     for path in removed:
         path.unlink()
     return removed
+
+
+def refuse_no_days(days: int) -> None:
+    """Keeping backups for no time at all is a slip of the pen."""
+    if days < 1:
+        message = "Số ngày giữ bản sao lưu phải từ 1 trở lên; hãy sửa --keep-days."
+        raise InputError("backup.keep_days", message, str(days))
 
 
 def _made_at(path: Path) -> datetime | None:

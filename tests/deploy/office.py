@@ -29,20 +29,12 @@ class Office:
         self.processes: dict[int, subprocess.Popen] = {}
         self.proxy = Proxy(folder / "proxy", [*self.ports.values()], free_port(), free_port())
         self.address = self.proxy.address
+        self.secrets_file = folder / "secrets.toml"
         self._secret = secrets.token_urlsafe(32)
 
     def __enter__(self) -> Self:
-        auth = {
-            "redirect_uri": f"{self.address}/oauth2callback",
-            "cookie_secret": self._secret,
-            "client_id": "workbench",
-            "client_secret": secrets.token_urlsafe(32),
-            "server_metadata_url": "https://dang-nhap.tinh.gov.vn/.well-known/openid-configuration",
-        }
-        lines = [f"{key} = {json.dumps(value)}\n" for key, value in auth.items()]
-        (self.folder / "secrets.toml").write_text(
-            "[auth]\n" + "".join(lines) + "[workbench]\nallow_unverified = true\n"
-        )
+        if not self.secrets_file.exists():
+            self._write_secrets()
         for number in self.ports:
             self.start(number)
         for number in self.ports:
@@ -56,11 +48,24 @@ class Office:
             process.terminate()
             process.wait(20)
 
+    def _write_secrets(self) -> None:
+        """Of a sign-in server that nobody asks here: see ``sign_in``."""
+        auth = {
+            "redirect_uri": f"{self.address}/oauth2callback",
+            "cookie_secret": self._secret,
+            "client_id": "workbench",
+            "client_secret": secrets.token_urlsafe(32),
+            "server_metadata_url": "https://dang-nhap.tinh.gov.vn/.well-known/openid-configuration",
+        }
+        lines = [f"{key} = {json.dumps(value)}\n" for key, value in auth.items()]
+        self.secrets_file.write_text("[auth]\n" + "".join(lines) + "[workbench]\nallow_unverified = true\n")
+
     def start(self, number: int) -> None:
         """As deploy/systemd/workbench@.service does it."""
         settings = {
             "DATABASE_URL": self.database_url,
-            "STREAMLIT_SECRETS_FILES": str(self.folder / "secrets.toml"),
+            "STREAMLIT_SECRETS_FILES": str(self.secrets_file),
+            "SSL_CERT_FILE": str(self.proxy.certificate),
             "STREAMLIT_SERVER_ALLOWED_HOSTS": NAME,
         }
         command = [sys.executable, "manage.py", "run", "--empty", "--no-browser", "--port", str(self.ports[number])]

@@ -20,7 +20,7 @@ http {{
   types {{ text/html html; }}
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-  include {folder}/workbench.conf;
+  include {folder}/conf.d/*.conf;
 }}
 """
 
@@ -30,30 +30,40 @@ class Proxy:
 
     def __init__(self, folder: Path, processes: list[int], port: int, plain_port: int):
         self.folder, self.port, self.plain_port = folder, port, plain_port
-        folder.mkdir(exist_ok=True)
-        (folder / "workbench.conf").write_text(self._adapted(processes), encoding="utf-8")
+        (folder / "conf.d").mkdir(parents=True)
+        (folder / "conf.d" / "workbench.conf").write_text(self._adapted(processes), encoding="utf-8")
         user = "user root;\n" if os.geteuid() == 0 else ""  # its folders are for the owner alone
         (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, user=user), encoding="utf-8")
         self.address = f"https://{NAME}:{port}"
+        _certificate(folder)
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / "fullchain.pem"
+
+    def add_accounts(self, port: int, inner_port: int) -> str:
+        """The account server too, before the start; its address, without a name so that a process can resolve it."""
+        changes = {"taikhoan.tinh.gov.vn": "127.0.0.1", "8601": str(inner_port)}
+        changes |= {"listen 443 ": f"listen 127.0.0.1:{port} ", **self._folders()}
+        text = _changed(ROOT / "deploy" / "nginx-accounts.conf", changes)
+        (self.folder / "conf.d" / "workbench_accounts.conf").write_text(text, encoding="utf-8")
+        return f"https://127.0.0.1:{port}"
+
+    def _folders(self) -> dict[str, str]:
+        return {"/etc/workbench/tls": str(self.folder), "/var/log/workbench": str(self.folder)}
 
     def _adapted(self, processes: list[int]) -> str:
-        text = SHIPPED.read_text(encoding="utf-8")
-        for old, new in {
+        changes = {
             "8501": str(processes[0]),
             "8502": str(processes[1]),
             "listen 443 ": f"listen 127.0.0.1:{self.port} ",
             "listen 80 ": f"listen 127.0.0.1:{self.plain_port} ",
             "listen 80;": f"listen 127.0.0.1:{self.plain_port};",
-            "/etc/workbench/tls": str(self.folder),
-            "/var/log/workbench": str(self.folder),
             "/opt/workbench/current": str(ROOT),
-        }.items():
-            assert old in text, f"{old} is not in {SHIPPED.name} any more"
-            text = text.replace(old, new)
-        return text
+        }
+        return _changed(SHIPPED, changes | self._folders())
 
     def __enter__(self) -> Self:
-        _certificate(self.folder)
         command = [nginx(), "-c", str(self.folder / "nginx.conf"), "-p", str(self.folder)]
         self._process = subprocess.Popen([*command, "-e", str(self.folder / "first.log")])
         deadline = time.monotonic() + 20
@@ -92,6 +102,14 @@ class _Named(HTTPSConnection):
         )
 
 
+def _changed(file: Path, changes: dict[str, str]) -> str:
+    text = file.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text, f"{old} is not in {file.name} any more"
+        text = text.replace(old, new)
+    return text
+
+
 def nginx() -> str | None:
     """The program; Debian keeps it off the PATH of ordinary users."""
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
@@ -104,7 +122,7 @@ def route_of(answer: HTTPResponse) -> str | None:
 
 
 def _certificate(folder: Path) -> None:
-    subject = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME}"]
+    subject = ["-subj", f"/CN={NAME}", "-addext", f"subjectAltName=DNS:{NAME},IP:127.0.0.1"]
     files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     subprocess.run([*command, "-days", "2", *subject, *files], check=True, capture_output=True)
