@@ -1,6 +1,6 @@
 """Which browser opened which session, and which files were offered in it: only there may they be fetched."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -59,10 +59,9 @@ class Ledger:
             del self._sessions[name]
 
 
-def offer(session: Session, files: Iterable[str]) -> None:
-    """These files stand on the page of this session."""
-    for file in files:
-        session.files.pop(file, None)  # to the end
-        session.files[file] = None
-    while len(session.files) > MOST_FILES:
+def offer(session: Session, file: str) -> None:
+    """This file stands on the page of this session."""
+    session.files.pop(file, None)  # to the end
+    session.files[file] = None
+    if len(session.files) > MOST_FILES:
         del session.files[next(iter(session.files))]

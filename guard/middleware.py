@@ -26,6 +26,7 @@ class Guard:
 
     def __init__(self, app: Any):
         self._app, self._ledger = app, Ledger()
+        self._is_secure: bool | None = None  # known once the secrets are read
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
@@ -60,11 +61,13 @@ class Guard:
 
     async def _http(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         path, method, headers = scope["path"], scope["method"], dict(scope["headers"])
-        is_file, is_secure = path.startswith(_FILES), served_securely()
+        is_file = path.startswith(_FILES)
+        if self._is_secure is None:
+            self._is_secure = served_securely()
 
         async def answer(message: dict[str, Any]) -> None:
             if message["type"] == "http.response.start":
-                sent = guarded(list(message["headers"]), is_file=is_file, is_secure=is_secure)
+                sent = guarded(list(message["headers"]), is_file=is_file, is_secure=self._is_secure)
                 message = {**message, "headers": sent}
             await send(message)
 

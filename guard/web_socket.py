@@ -1,19 +1,22 @@
 """What goes over a web socket: which session it is, which files it offers, and what a browser may ask for."""
 
 import re
+from pathlib import PurePosixPath
 from typing import Any
 
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from guard.browser import Browser
 from guard.ledger import Ledger, Session, offer
 from guard.made_files import hold
 
-_FILE = re.compile(rb"/media/([0-9a-f]{16,128})")
-_LATER = re.compile(rb"(?<![0-9a-f-])([0-9a-f]{32})(?![0-9a-f])")  # of a file made when its button is pressed
-_A_BUTTON = 16_384  # bytes: no message about a button is longer
+_MEDIA = "/media/"
+# A button whose file is made when it is pressed: field, length and 32 digits as they stand in the message.
+_FIELD = DownloadButton.DESCRIPTOR.fields_by_name["deferred_file_id"].number << 3 | 2
+_LATER = re.compile(re.escape(bytes([_FIELD, 32])) + rb"[0-9a-f]{32}")
 _PROTOCOL = b"sec-websocket-protocol"
 # Not among them: emptying the caches of everybody, the state of the source folder, writing into it.
 _WANTED = ("rerun_script", "stop_script", "file_urls_request", "app_heartbeat")
@@ -29,30 +32,30 @@ class Connection:
         self._is_known = False
 
     def saw(self, data: bytes) -> None:
-        """A message on its way to the browser."""
-        if not self._is_known:
-            self._look_for_session(data)
-        if self._session is None:
+        """A message on its way to the browser. Only those that may say something of use here are taken apart."""
+        if self._is_known and _MEDIA.encode() not in data and not _LATER.search(data):
             return
-        if b"/media/" in data:
-            self._offer([found.decode() for found in _FILE.findall(data)], data)
-        if len(data) < _A_BUTTON:
-            offer(self._session, (found.decode() for found in _LATER.findall(data)))
-
-    def _offer(self, files: list[str], data: bytes) -> None:
-        offer(self._session, files)
-        if len(data) < _A_BUTTON and _kind(data) == "backend_operation_response":
-            for file in files:
-                hold(file)
-
-    def _look_for_session(self, data: bytes) -> None:
-        """The first run of the script says which session this is; it may be another than the one asked for."""
         try:
             message = ForwardMsg.FromString(data)
         except DecodeError:
             return
-        if message.WhichOneof("type") != "new_session":
-            return
+        if message.WhichOneof("type") == "new_session":
+            self._look_for_session(message)
+        elif self._session is not None:
+            self._remember_files(message)
+
+    def _remember_files(self, message: ForwardMsg) -> None:
+        """What a button offers; an address that stands in a text is no offer."""
+        if (address := _address(message)).startswith(_MEDIA):
+            file = PurePosixPath(address).stem
+            offer(self._session, file)
+            if message.WhichOneof("type") == "backend_operation_response":
+                hold(file)
+        if later := _button(message).deferred_file_id:
+            offer(self._session, later)
+
+    def _look_for_session(self, message: ForwardMsg) -> None:
+        """The first run of the script says which session this is; it may be another than the one asked for."""
         self._is_known = True
         name = message.new_session.initialize.session_id
         if name and name != self._name:
@@ -79,11 +82,16 @@ class Connection:
             self._session = None
 
 
-def _kind(data: bytes) -> str | None:
-    try:
-        return ForwardMsg.FromString(data).WhichOneof("type")
-    except DecodeError:
-        return None
+def _address(message: ForwardMsg) -> str:
+    """Where the file lies that a button offers at once, or that was made because it was pressed."""
+    if message.WhichOneof("type") == "backend_operation_response":
+        return message.backend_operation_response.deferred_file.url
+    return _button(message).url
+
+
+def _button(message: ForwardMsg) -> DownloadButton:
+    """The download button that the message draws; an empty one where it draws none."""
+    return message.delta.new_element.download_button  # absent parts of a message read as empty ones
 
 
 def asked_session(headers: dict[bytes, bytes]) -> str | None:

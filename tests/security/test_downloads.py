@@ -70,6 +70,16 @@ def test_another_way_to_write_the_address_opens_nothing(served: Served, owner: W
         assert not content.startswith(b"PK"), path
 
 
+def test_an_address_that_a_page_merely_repeats_is_no_offer(served: Served, owner: Window) -> None:
+    address = with_a_file(served, owner)
+    stolen = owner.later()["Tải Excel"]
+    thief = served.window(served.person(Role.LEADER))
+    said = thief.open("danh-muc", f"tu={address} b {stolen}")
+    assert address in said and stolen in said
+    assert thief.http(address)[0] == 403 and thief.make(stolen, seconds=1) == ""
+    assert owner.http(address)[0] == 200
+
+
 def test_it_is_gone_with_its_page(served: Served, owner: Window) -> None:
     address = with_a_file(served, owner)
     owner.close()
