@@ -1,5 +1,6 @@
 """Workbooks as plain values: tables read and written cell by cell, every text kept a text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -26,6 +27,8 @@ _EXAMPLE_FONT = Font(italic=True, color="7F7F7F")
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _LAST_CHOICE_ROW = 5_000
 _MOST_MERGED = 500_000
+_MOST_CELLS = 1_000_000  # ten times the largest list of a province; each takes openpyxl about 250 bytes
+_CELL = re.compile(rb"<\x00?(?:(?:[\w.-]\x00?){1,20}:\x00?)?c\x00?[\s/>]")
 
 
 class Formula(NamedTuple):
@@ -69,6 +72,7 @@ def open_workbook(data: bytes) -> Workbook:
     try:
         with open_archive(data) as archive:
             _refuse_large_merges(archive)
+            _refuse_many_cells(archive)
         return load_workbook(BytesIO(data), keep_links=False)
     except InputError:
         raise
@@ -95,6 +99,17 @@ def _refuse_large_merges(archive: ZipFile) -> None:
             "excel.merged_too_large",
             "Tệp Excel có ô gộp lớn bất thường nên không được mở; hãy bỏ gộp các ô đó, lưu lại rồi nhập lại.",
         )
+
+
+def _refuse_many_cells(archive: ZipFile) -> None:
+    """A few megabytes of cells that repeat themselves take gigabytes once they are read."""
+    count = 0
+    for part in archive.infolist():
+        count += sum(1 for _ in _CELL.finditer(archive.read(part)))
+        if count > _MOST_CELLS:
+            raise InputError(
+                "excel.too_many_cells", "Tệp Excel có hơn 1.000.000 ô nên không được mở; hãy tách thành nhiều tệp."
+            )
 
 
 def read_sheets(data: bytes) -> dict[str, list[Row]]:

@@ -1,5 +1,6 @@
 """The door for Office files: what is opened is a whole, harmless, unencrypted archive of a bearable size."""
 
+import stat
 import zipfile
 from io import BytesIO
 
@@ -29,6 +30,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
             "lưu thành .docx hoặc .xlsx rồi nhập lại.",
         ) from None
     _refuse_bombs(archive)
+    _refuse_strange_parts(archive)
     _read_every_part(archive)
     return archive
 
@@ -54,6 +56,18 @@ def _refuse_bombs(archive: zipfile.ZipFile) -> None:
         raise InputError("file.encrypted", "Tệp được đặt mật khẩu; hãy bỏ mật khẩu, lưu lại rồi nhập lại.")
 
 
+def _refuse_strange_parts(archive: zipfile.ZipFile) -> None:
+    """Office programs write each part once, below the archive; a name said twice is read differently by each."""
+    parts = archive.infolist()
+    names = [part.filename.replace("\\", "/") for part in parts]
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        message = "Tệp chứa macro nên không được mở; hãy lưu lại thành .docx hoặc .xlsx không có macro rồi nhập lại."
+        raise InputError("file.macros", message)
+    outside = any(name.startswith("/") or ":" in name or ".." in name.split("/") for name in names)
+    if outside or len(set(names)) < len(names) or any(stat.S_ISLNK(part.external_attr >> 16) for part in parts):
+        raise _unsafe()
+
+
 def _read_every_part(archive: zipfile.ZipFile) -> None:
     """Reading stops at the declared sizes and checks each sum, so later readers cannot be lied to."""
     try:
@@ -61,7 +75,11 @@ def _read_every_part(archive: zipfile.ZipFile) -> None:
     except Exception:  # zlib, lzma, struct, EOF…: every library behind zipfile has its own error
         raise InputError("file.damaged", "Tệp bị hỏng hoặc tải thiếu; hãy tải lại tệp từ nguồn rồi nhập lại.") from None
     if unsafe:
-        raise InputError("file.unsafe", "Tệp chứa khai báo không an toàn nên không được mở; hãy tải lại tệp từ nguồn.")
+        raise _unsafe()
+
+
+def _unsafe() -> InputError:
+    return InputError("file.unsafe", "Tệp chứa khai báo không an toàn nên không được mở; hãy tải lại tệp từ nguồn.")
 
 
 def _declares_entities(part: bytes) -> bool:

@@ -19,6 +19,7 @@ from services.storage.sealing import is_sealed, seal, unseal
 
 MANIFEST, ACCOUNTS, FORMAT = "noi-dung.json", "tai-khoan/", 1
 KEPT = "truoc-khoi-phuc"
+_LONGEST_MANIFEST = 4_000_000  # bytes; a line a table is a few thousand
 
 
 class Backup(NamedTuple):
@@ -174,15 +175,26 @@ def _unpacked(packed: Path, working: Path, named: Path) -> dict[str, Any]:
         with zipfile.ZipFile(packed) as source:
             if source.testzip() is not None:
                 raise zipfile.BadZipFile
-            manifest = json.loads(source.read(MANIFEST))
-            if manifest["format"] != FORMAT or manifest["database"] not in (SQLITE, POSTGRESQL):
-                raise KeyError("format")
+            manifest = _read_manifest(source)
             source.extract(manifest["database"], working)
             for name in source.namelist():
                 if name.startswith(ACCOUNTS) and ".." not in Path(name).parts:
                     source.extract(name, working)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except Exception:  # zlib, lzma, struct, RuntimeError of a password…: each library behind zipfile has its own error
         raise _broken(named) from None
+    return manifest
+
+
+def _read_manifest(source: zipfile.ZipFile) -> dict[str, Any]:
+    """The list in the backup, with everything in it that the restore relies on; ValueError where one is wrong."""
+    if source.getinfo(MANIFEST).file_size > _LONGEST_MANIFEST:
+        raise ValueError("the list is too long")
+    manifest = json.loads(source.read(MANIFEST))
+    if manifest["format"] != FORMAT or manifest["database"] not in (SQLITE, POSTGRESQL):
+        raise ValueError("another format")
+    if not all(isinstance(manifest[key], str) for key in ("made_at", "schema", "sha256")):
+        raise ValueError("not a text")
+    _read_content(manifest)
     return manifest
 
 
