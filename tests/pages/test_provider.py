@@ -32,3 +32,9 @@ def test_a_declared_provider_is_known_with_its_settings():
     assert shown(auth=auth, workbench={"person_claim": "upn"}).endswith("(person_claim='upn', allow_unverified=False)")
     assert shown(auth={**auth, "client_secret": ""}).startswith("False ")
     assert shown(auth="x", workbench="x").startswith("False SignInSettings(person_claim='email'")
+
+
+def test_a_secret_that_could_be_guessed_lets_nobody_in():
+    app = AppTest.from_function(page, default_timeout=30)
+    app.secrets["auth"] = dict.fromkeys(PROVIDER_KEYS, "x")
+    assert app.run().exception and not app.text
