@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -181,7 +182,7 @@ def _unpacked(packed: Path, working: Path, named: Path) -> dict[str, Any]:
             for name in source.namelist():
                 if name.startswith(ACCOUNTS) and ".." not in Path(name).parts:
                     source.extract(name, working)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError):
         raise _broken(named) from None
     return manifest
 
