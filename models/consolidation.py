@@ -42,7 +42,7 @@ class ConsolidationItem(Base, table=True):
     consolidation_id: int = Field(foreign_key="consolidation.id", index=True)
     subject_key: str
     position: int
-    lead_sending_id: int | None = Field(foreign_key="sending.id")
+    lead_sending_id: int | None = Field(foreign_key="sending.id", index=True)
 
 
 class ConsolidationSource(Base, table=True):

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
+from models.faults import told
 from rules.errors import InputError
 from rules.wording import moment
 
@@ -20,13 +21,42 @@ _BUSY_TIMEOUT_MS = 15_000
 _WRITERS_LOCK = 6_302_010  # PostgreSQL advisory lock, held until the transaction ends
 
 
+_LIMITS_MS = {  # of PostgreSQL; a dead page or a broken network must not keep others waiting for ever
+    "statement_timeout": 120_000,
+    "lock_timeout": 30_000,
+    "idle_in_transaction_session_timeout": 900_000,  # a backup holds one while pg_dump reads
+}
+_CONNECT_SECONDS = 5
+_KEPT_OPEN, _AT_MOST_MORE, _RECYCLED_SECONDS = 5, 10, 1_800  # of one process; others have as many
+
+
 def make_engine(url: str = DEFAULT_URL) -> sa.Engine:
-    """An engine whose SQLite connections use WAL, wait for locks and check foreign keys."""
-    engine = sa.create_engine(url, hide_parameters=True)  # an error must not carry what people typed
+    """An engine whose SQLite connections use WAL, wait for locks and check foreign keys.
+
+    Those of PostgreSQL are tried before use, so that a server that was restarted is found again.
+    """
+    engine = sa.create_engine(
+        url, hide_parameters=True, **_pool(sa.make_url(url))
+    )  # errors must not carry what people typed
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _pool(url: sa.URL) -> dict[str, Any]:
+    if url.get_backend_name() != "postgresql":
+        return {}
+    connecting: dict[str, Any] = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
+    if "options" not in url.query:
+        connecting["options"] = " ".join(f"-c {name}={limit}" for name, limit in _LIMITS_MS.items())
+    return {
+        "pool_pre_ping": True,
+        "pool_size": _KEPT_OPEN,
+        "max_overflow": _AT_MOST_MORE,
+        "pool_recycle": _RECYCLED_SECONDS,
+        "connect_args": connecting,
+    }
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -49,7 +79,7 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[Session]:
     """A session for reading one consistent state, whatever is saved meanwhile."""
-    with Session(engine, expire_on_commit=False) as session:
+    with told(engine), Session(engine, expire_on_commit=False) as session:
         if engine.dialect.name == "postgresql":  # where each statement else sees what was saved just before it
             session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         yield session
@@ -60,6 +90,7 @@ def writing(engine: sa.Engine) -> Iterator[Session]:
     """One official action: everything inside is saved together, or nothing is."""
     try:
         with (
+            told(engine),
             Session(engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False) as session,
             session.begin(),
         ):

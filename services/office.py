@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from models.audit import Act
+from models.base import PROVINCE_KEY, Base
 from models.database import reading, stale, writing
 from models.office import Agency, AgencyDraft, Office, OfficeDraft
 from rules.errors import InputError
@@ -36,6 +37,8 @@ def save_office(engine: sa.Engine, draft: OfficeDraft, act: Act, seen: OfficeDra
             return
         values = {**draft.model_dump(), "authority_lines": list(draft.authority_lines)}
         session.merge(Office(id=1, **values))
+        session.flush()
+        _belong_to(session, draft.province_code)
         before = stored and stored.model_dump(mode="json")
         record(session, act, "office.saved", _OFFICE, before=before, after=draft.model_dump(mode="json"))
 
@@ -80,8 +83,15 @@ def agencies_saved(engine: sa.Engine) -> Changed | None:
         return last_change(session, _AGENCIES)
 
 
+def _belong_to(session: Session, province_code: str) -> None:
+    """Put the code on every row that does not have it; only a new code finds any."""
+    for table in Base.metadata.sorted_tables:
+        key = table.c[PROVINCE_KEY]
+        session.connection().execute(sa.update(table).where(key != province_code).values({key: province_code}))
+
+
 def _office(session: Session) -> OfficeDraft | None:
-    columns = [column for column in Office.__table__.c if column.name != "id"]
+    columns = [column for column in Office.__table__.c if column.name not in ("id", PROVINCE_KEY)]
     row = session.connection().execute(sa.select(*columns)).mappings().first()  # without the ORM: every click asks
     return OfficeDraft.model_validate(dict(row)) if row else None
 

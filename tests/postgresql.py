@@ -45,8 +45,7 @@ class Cluster:
             shutil.chown(self.folder, "postgres")
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", "office", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        settings = f"-k {self.folder} -c listen_addresses='' -c fsync={self._fsync} -c max_connections=200"
-        self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", settings, "start")
+        self.start()
         self._execute("CREATE DATABASE template_office")
         engine = make_engine(self._url("template_office"))
         migrate(engine)
@@ -54,7 +53,7 @@ class Cluster:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self.kill()
         self._temporary.cleanup()
 
     def empty_database(self) -> str:
@@ -62,6 +61,16 @@ class Cluster:
         name = f"empty_{next(self._numbers)}"
         self._execute(f"CREATE DATABASE {name}")
         return self._url(name)
+
+    def start(self) -> None:
+        """Start the server, also after ``kill``."""
+        settings = f"-k {self.folder} -c listen_addresses='' -c fsync={self._fsync} -c max_connections=200"
+        where = ("-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"))
+        self._run("pg_ctl", *where, "-o", settings, "start")
+
+    def kill(self) -> None:
+        """Stop the server as a failure would: no transaction is ended, no connection closed in order."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "stop")
 
     def new_database(self) -> str:
         """The address of a fresh copy of the migrated database."""

@@ -1,6 +1,7 @@
 """The command line, run as an operator would."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -67,11 +68,21 @@ def test_bad_input_is_one_json_object_and_exit_status_2(manage, arguments, words
 
 
 def test_a_failure_of_the_program_shows_no_traceback_unless_asked(manage, sqlite_url):
-    Path(sqlite_url.removeprefix("sqlite:///")).write_text("không phải kho dữ liệu" * 100, encoding="utf-8")
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
+        connection.execute("DROP TABLE audit_event")
     done = manage("audit")
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert json.loads(done.stdout)["error"]["code"] == "program.failed"
     assert "Traceback" in manage("--debug", "audit").stderr
+
+
+def test_a_damaged_database_is_named_with_what_to_do(manage, sqlite_url):
+    path = sqlite_url.removeprefix("sqlite:///")
+    Path(path).write_text("không phải kho dữ liệu" * 100, encoding="utf-8")
+    done = manage("audit")
+    error = json.loads(done.stdout)["error"]
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert (error["code"], error["where"]) == ("database.damaged", path) and "khôi phục" in error["message"]
 
 
 def test_cost_needs_neither_the_database_nor_the_screens():

@@ -22,6 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from filelock import Timeout
+
 from models.audit import Act
 from rules.errors import InputError
 from services.jobs import files
@@ -30,6 +32,7 @@ from services.jobs.jobs import act_of
 from services.watching.logs import tell as log
 
 _HEARTBEAT_SECONDS = 3
+_MOMENT_SECONDS = 2  # somebody who only looks holds the lock for a moment
 _LESS_URGENT = 19  # the most there is: pages of other people go before
 
 Tell = Callable[[int, int, str], None]  # done, total, what it is busy with in words; raises where the work shall end
@@ -50,8 +53,19 @@ def run(folder: Path, work: Callable[[Asked, Tell], Any], seconds: float | None 
     """Do the work of this folder's job, keeping its state; returns what the work returned (plain JSON values).
 
     ``seconds``: the longest the job may take. An ``InputError`` of the work becomes the job's message; any error is
-    raised again. None where somebody has ended the job.
+    raised again. None where somebody has ended the job, or another child works on it or has finished it: no job is
+    done twice.
     """
+    try:
+        with files.running_lock(folder).acquire(timeout=_MOMENT_SECONDS):
+            if files.read_state(folder)["state"] == "running":
+                return _run(folder, work, seconds)
+    except Timeout:
+        pass
+    return None
+
+
+def _run(folder: Path, work: Callable[[Asked, Tell], Any], seconds: float | None) -> Any:
     values = files.read(folder / ASKED)
     asked, state = Asked(act_of(values.pop("act")), values), folder / STATE
     last = files.progress("running", 0, files.read_state(folder)["total"], "")

@@ -7,7 +7,10 @@ import time
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 ASKED, STATE, CANCEL = "order.json", "state.json", "cancel"  # what was asked for, how far it is, that it shall end
+RUNNING = "running.lock"  # held by the child as long as it lives, whatever clocks say; freed by the system
 _REPLACE_ATTEMPTS = 100
 _OLDER = {"file": "what", "summary": "result"}  # as imports named them before there were exports
 
@@ -37,3 +40,17 @@ def write(path: Path, content: dict[str, Any]) -> None:
         except PermissionError:  # Windows, for the moment in which somebody reads the file
             time.sleep(0.01)
     os.replace(draft, path)
+
+
+def running_lock(folder: Path) -> FileLock:
+    """Held by whoever works on this folder, or decides in this moment who shall."""
+    return FileLock(folder / RUNNING)
+
+
+def is_held(folder: Path) -> bool:
+    """Does a living process work on this folder?"""
+    try:
+        with running_lock(folder).acquire(timeout=0):
+            return False
+    except Timeout:
+        return True

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from filelock import Timeout
 
 from models.audit import Act
 from rules.errors import InputError
@@ -27,7 +28,10 @@ from services.jobs.files import ASKED, CANCEL, STATE
 
 _ROOT = Path(__file__).parents[2]
 _DATA = _ROOT / "data"
+_SHARED = "JOBS_FOLDER"
 _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
+_NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
+_OUTLIVES_US = {"creationflags": _NEW_GROUP} if _NEW_GROUP else {"start_new_session": True}
 _ID_TIME = "%Y%m%d-%H%M%S"
 _DEAD_AFTER = timedelta(seconds=20)
 
@@ -71,12 +75,13 @@ class Jobs:
 
     @property
     def folder(self) -> Path:
-        """Each database has its own: beside its file, or under ``data/…``, by the name it has there."""
+        """Each database has its own: beside its file, else under ``data/…`` or in JOBS_FOLDER (several machines)."""
         url = self.engine.url
         if self.engine.dialect.name == "sqlite" and url.database:
             file = Path(url.database).resolve()
             return file.parent / self.kind.name / file.stem
-        return _DATA / self.kind.name / re.sub(r"[^\w.-]+", "-", f"{url.host}-{url.port}-{url.database}")
+        data = Path(os.environ.get(_SHARED, _DATA))
+        return data / self.kind.name / re.sub(r"[^\w.-]+", "-", f"{url.host}-{url.port}-{url.database}")
 
     def new_folder(self, at: datetime) -> Path:
         """An empty folder for one job, whose name is the job's id; what the work needs is put in before ``start``."""
@@ -92,10 +97,17 @@ class Jobs:
         return folder.name
 
     def resume(self, job: str) -> None:
-        """Start the child once more on the folder of a job that was cut off."""
+        """Start the child once more on the folder of a job that was cut off; not of one that lives or is done."""
         folder = self.folder_of(job)
-        (folder / CANCEL).unlink(missing_ok=True)
-        files.write(folder / STATE, files.read_state(folder) | {"state": "running", "message": ""})
+        try:
+            with files.running_lock(folder).acquire(timeout=0):
+                state = files.read_state(folder)
+                if state["state"] == "done":
+                    return
+                (folder / CANCEL).unlink(missing_ok=True)
+                files.write(folder / STATE, state | {"state": "running", "message": ""})
+        except Timeout:  # taken for dead, but it lives; or somebody else starts it again at this moment
+            return
         self._launch(folder)
 
     def cancel(self, job: str) -> None:
@@ -103,14 +115,17 @@ class Jobs:
         (self.folder_of(job) / CANCEL).touch()
 
     def state(self, job: str, now: datetime) -> JobState:
-        """How far the job is; a process that has shown no life for 20 seconds is taken for dead."""
+        """How far the job is; without a process for 20 seconds it is taken for dead.
+
+        A living process holds its lock whatever the clock says; the clock only counts until it has started.
+        """
         folder = self.folder_of(job)
         try:
             asked, values = files.read(folder / ASKED), files.read_state(folder)
             beat = datetime.fromtimestamp((folder / STATE).stat().st_mtime, UTC)
         except FileNotFoundError:  # somebody clears it away at this moment
             raise InputError(*self.kind.unknown) from None
-        if values["state"] == "running" and now - beat > _DEAD_AFTER:
+        if values["state"] == "running" and abs(now - beat) > _DEAD_AFTER and not files.is_held(folder):
             values["state"] = "stopped"
         act = act_of(asked.pop("act"))
         return JobState(id=job, **values, asked=asked, person=act.person, started=act.at)
@@ -154,7 +169,9 @@ class Jobs:
         environment = os.environ | {"DATABASE_URL": self.engine.url.render_as_string(hide_password=False)}
         command = [sys.executable, "-m", self.kind.module, str(folder)]
         with (folder / "errors.log").open("ab") as log:
-            subprocess.Popen(command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            subprocess.Popen(
+                command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **_OUTLIVES_US
+            )
 
 
 def act_of(written: list[str]) -> Act:

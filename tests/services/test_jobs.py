@@ -161,6 +161,49 @@ def test_a_long_part_of_the_work_still_shows_life(waiting, monkeypatch):
     assert played(waiting, work).result > 0
 
 
+@pytest.mark.parametrize("jump", [timedelta(hours=-5), timedelta(hours=5)], ids=["back", "forward"])
+def test_a_living_job_is_not_taken_for_dead_when_the_clock_jumps_and_is_not_started_again(waiting, monkeypatch, jump):
+    launched = []
+
+    def work(asked, tell):
+        (state,) = waiting.recent(now() + jump)
+        monkeypatch.setattr(Jobs, "_launch", lambda self, folder: launched.append(folder))
+        waiting.resume(state.id)
+        return state.state
+
+    assert played(waiting, work).result == "running"
+    assert launched == []
+
+
+def test_a_second_child_on_the_same_folder_does_nothing_while_the_first_works_nor_after_it(waiting, monkeypatch):
+    monkeypatch.setattr(child, "_MOMENT_SECONDS", 0)
+    job, done = new(waiting), []
+
+    def work(asked, tell):
+        assert run(waiting.folder_of(job), lambda asked, tell: done.append("second")) is None
+        done.append("first")
+
+    run(waiting.folder_of(job), work)
+    assert run(waiting.folder_of(job), lambda asked, tell: done.append("third")) is None
+    waiting.resume(job)
+    assert (done, waiting.state(job, now()).state) == (["first"], "done")
+
+
+def test_a_job_whose_process_died_is_stopped_whichever_way_the_clock_jumped(waiting):
+    job = new(waiting)
+    for jump in (timedelta(hours=-5), timedelta(hours=5)):
+        assert waiting.state(job, now() + jump).state == "stopped"
+
+
+@pytest.mark.skipif(not hasattr(os, "getpgid"), reason="máy này là Windows")
+def test_a_child_does_not_belong_to_the_group_that_ends_with_the_server(started, monkeypatch):
+    processes, real = [], subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: processes.append(real(*a, **k)))
+    new(started, parts=1)
+    assert os.getpgid(processes[0].pid) == processes[0].pid
+    assert processes[0].wait(timeout=60) == 0
+
+
 def test_jobs_are_listed_newest_first(waiting):
     made = [new(waiting, AT + timedelta(days=day)) for day in range(3)]
     assert [state.id for state in waiting.recent(now(), limit=2)] == [made[2], made[1]]
@@ -171,8 +214,8 @@ def test_old_jobs_are_deleted_unless_they_run(waiting):
     for job in (old, young):
         run(waiting.folder_of(job), lambda asked, tell: None)
     assert waiting.delete_old(max(now(), AT + timedelta(days=20)), timedelta(days=36_500)) == 0
-    os.utime(waiting.folder_of(running) / "state.json")
-    assert waiting.delete_old(AT + timedelta(days=21), timedelta(days=7)) == 1
+    with files.running_lock(waiting.folder_of(running)):
+        assert waiting.delete_old(AT + timedelta(days=21), timedelta(days=7)) == 1
     assert {state.id for state in waiting.recent(now())} == {running, young}
 
 
