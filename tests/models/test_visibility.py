@@ -75,6 +75,7 @@ def test_the_services_go_past_the_conditions_only_where_it_is_known():
     }
     assert {name for name, text in texts.items() if re.search(rf"\b({names})\.__table__", text)} == BARE
     assert {name for name, text in texts.items() if re.search(r"seen_by\([^)]*None\)", text)} == UNSEEN
-    by_people = {name: text for name, text in texts.items() if not name.startswith("services/storage/")}  # of servers
+    of_servers = ("services/storage/", "services/watching/")
+    by_people = {name: text for name, text in texts.items() if not name.startswith(of_servers)}
     in_words = {line.strip() for text in by_people.values() for line in text.splitlines() if "sa.text(" in line}
     assert in_words == {'session.execute(sa.text("LOCK TABLE confirmation IN SHARE ROW EXCLUSIVE MODE"))'}
