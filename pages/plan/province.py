@@ -4,6 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.widgets.messages import escaped
 from pages.widgets.plan.taking import draw_taking, offer_shipped
 from pages.widgets.plan.tasks import draw_task
 from pages.widgets.session import can, engine, required_office, working_day
@@ -42,7 +43,7 @@ st.markdown(
 )
 progress = progress_of(engine(), shown, year, day)
 for heading, group in groupby(shown, key=lambda task: task.part):
-    st.subheader(heading, anchor=False)
+    st.subheader(escaped(heading), anchor=False)
     for task in group:
         draw_task(task, progress, day, can_edit)
 if not shown:
