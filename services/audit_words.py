@@ -15,6 +15,7 @@ ACTIONS = {
     "person.saved": "Lưu người dùng",
     "person.disabled": "Khóa người dùng",
     "person.enabled": "Mở khóa người dùng",
+    "person.erased": "Xóa dữ liệu cá nhân của người dùng",
     "person.signed_out": "Đăng xuất",
     "person.sign_ins_ended": "Chấm dứt các phiên đăng nhập của người dùng",
     "procedure.saved": "Lưu thủ tục",

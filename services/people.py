@@ -18,6 +18,8 @@ from rules.vocabulary import Role
 from services.audit import record
 from services.permissions import allow
 
+_ERASED, _NOWHERE = "da-xoa-", "khong-con.invalid"  # a name that no server can ever have
+
 
 @dataclass(frozen=True)
 class PersonView:
@@ -32,6 +34,11 @@ class PersonView:
     disabled: bool
     signed_out_at: datetime | None
     version: int
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether name and address were taken off."""
+        return self.email.endswith(f"@{_NOWHERE}")
 
     def act_at(self, at: datetime) -> Act:
         """This person acting now."""
@@ -79,10 +86,28 @@ def set_disabled(engine: sa.Engine, email: str, disabled: bool, act: Act) -> Non
         row = _known(session, email)
         if row.disabled == disabled:
             return
+        if row.email.endswith(f"@{_NOWHERE}"):
+            raise InputError("person.erased", f"{row.name} không còn tài khoản; hãy thêm người dùng mới.")
         before = _facts(row)
         row.disabled = disabled
         _keep_an_administrator(session, row, before)
         _store(session, row, act, "person.disabled" if disabled else "person.enabled", before)
+
+
+def erase_person(engine: sa.Engine, email: str, act: Act) -> None:
+    """Take name and address off a locked account, for somebody who has left; it cannot be undone.
+
+    What they did stays under their name where it answers for official work, and in the chained record
+    (``docs/du-lieu-ca-nhan.md``).
+    """
+    with writing(engine) as session:
+        allow(session, act, Action.MANAGE_PEOPLE)
+        row = _known(session, email)
+        if not row.disabled:
+            message = f"Tài khoản «{row.email}» còn dùng được; hãy khóa tài khoản trước khi xóa dữ liệu cá nhân."
+            raise InputError("person.not_disabled", message)
+        row.email, row.name = f"{_ERASED}{row.id}@{_NOWHERE}", f"Người dùng đã xóa số {row.id}"
+        _store(session, row, act, "person.erased", None)
 
 
 def end_sign_ins(engine: sa.Engine, email: str, act: Act) -> None:

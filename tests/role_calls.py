@@ -60,7 +60,7 @@ from services.paper_types import deciding
 from services.paper_types import measures as paper_measures
 from services.paper_types.catalogue import TypeFilter, list_types
 from services.paper_types.grouping import refresh_types
-from services.people import end_sign_ins, find_person, save_person, set_disabled, sign_out
+from services.people import end_sign_ins, erase_person, find_person, save_person, set_disabled, sign_out
 from services.plans import tasks
 from services.plans import workbook as plan_workbook
 from services.plans.line_import import Target as PlanTarget
@@ -358,6 +358,14 @@ def _disabled(w: World, _: Path) -> Call:
     return lambda act: users.enable_user(w.engine, None, EMAIL, act)
 
 
+def _erased(by: Callable[..., Any]) -> Recipe:
+    def prepare(w: World, _: Path) -> Call:
+        set_disabled(w.engine, EMAIL, True, SERVER)
+        return lambda act: by(w.engine, EMAIL, act)
+
+    return prepare
+
+
 def _reset(w: World, folder: Path) -> Call:
     accounts = LocalAccounts(folder, folder / "khong-co", "http://x.example", "http://y.example")
 
@@ -509,6 +517,8 @@ RECIPES: dict[str, Recipe] = {
     "office.save_agencies": _agencies,
     "people.save_person": _person,
     "people.set_disabled": lambda w, _: lambda act: set_disabled(w.engine, EMAIL, True, act),
+    "people.erase_person": _erased(erase_person),
+    "sign_in.users.erase_user": _erased(lambda engine, email, act: users.erase_user(engine, None, email, act)),
     "people.end_sign_ins": lambda w, _: lambda act: end_sign_ins(w.engine, EMAIL, act),
     "people.sign_out": lambda w, _: lambda act: sign_out(w.engine, act),
     "sign_in.users.add_user": lambda w, _: (

@@ -33,6 +33,7 @@ _ID = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows
 _OUTLIVES_US = {"creationflags": _NEW_GROUP} if _NEW_GROUP else {"start_new_session": True}
 _ID_TIME = "%Y%m%d-%H%M%S"
+KEPT = timedelta(days=30)
 _DEAD_AFTER = timedelta(seconds=20)
 
 
@@ -90,7 +91,11 @@ class Jobs:
         return folder
 
     def start(self, folder: Path, act: Act, total: int = 0, **asked: Any) -> str:
-        """Start the child on this folder; ``asked`` (plain JSON values) reaches its work. Returns the job's id."""
+        """Start the child on this folder; ``asked`` (plain JSON values) reaches its work. Returns the job's id.
+
+        What is left of earlier jobs, uploaded files among it, is kept for ``KEPT``.
+        """
+        self.delete_old(act.at, KEPT)
         files.write(folder / ASKED, {"act": act._replace(at=act.at.isoformat()), **asked})
         files.write(folder / STATE, files.progress("running", 0, total, ""))
         self._launch(folder)

@@ -57,6 +57,12 @@ def lock(accounts: LocalAccounts, email: str) -> None:
     )
 
 
+def remove(accounts: LocalAccounts, email: str) -> None:
+    """The account and everything the server knows of the person, if it is there at all."""
+    if email in addresses_with_account(accounts):
+        run_commands(accounts, [["delete", "user", "--noconfirm", f"--user-name={email}"]])
+
+
 def addresses_with_account(accounts: LocalAccounts) -> set[str]:
     """The addresses that have an account, locked or not."""
     (printed,) = run_commands(accounts, [["get", "user"]])

@@ -10,6 +10,7 @@ _TASKS = {
     "role": "đổi vai trò, cơ quan",
     "disable": "khóa người dùng",
     "enable": "mở khóa người dùng, cấp đường dẫn đặt mật khẩu mới",
+    "erase": "xóa họ tên, thư điện tử của người đã bị khóa; không lấy lại được",
     "reset": "bỏ mật khẩu cũ, cấp đường dẫn đặt mật khẩu mới",
 }
 

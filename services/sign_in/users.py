@@ -10,8 +10,16 @@ from models.audit import Act
 from models.person import PersonDraft, plain_email
 from rules.errors import InputError
 from rules.validation import explain
-from services.people import PersonView, end_sign_ins, find_person, list_people, save_person, set_disabled
-from services.sign_in.account_commands import PasswordLink, addresses_with_account, let_in, lock
+from services.people import (
+    PersonView,
+    end_sign_ins,
+    erase_person,
+    find_person,
+    list_people,
+    save_person,
+    set_disabled,
+)
+from services.sign_in.account_commands import PasswordLink, addresses_with_account, let_in, lock, remove
 from services.sign_in.account_setup import LINK_DAYS
 from services.sign_in.local_accounts import LocalAccounts
 
@@ -35,6 +43,8 @@ def keep_user(engine: sa.Engine, accounts: LocalAccounts | None, chosen: Namespa
             return disable_user(engine, accounts, chosen.email, act)
         case "enable":
             return enable_user(engine, accounts, chosen.email, act)
+        case "erase":
+            return erase_user(engine, accounts, chosen.email, act)
         case "reset":
             return reset_user(engine, accounts, chosen.email, act)
     return [describe(person) for person in list_people(engine)]
@@ -68,6 +78,15 @@ def enable_user(engine: sa.Engine, accounts: LocalAccounts | None, email: str, a
     """Let a disabled person in again, with a new password."""
     set_disabled(engine, email, False, act)
     return _with_link(_known(engine, email), accounts, act)
+
+
+def erase_user(engine: sa.Engine, accounts: LocalAccounts | None, email: str, act: Act) -> dict[str, Any]:
+    """Take name and address off a locked account, and the account itself from the account server."""
+    person = _known(engine, email)
+    erase_person(engine, person.email, act)
+    if accounts:
+        remove(accounts, person.email)
+    return {"erased": person.id}
 
 
 def reset_user(engine: sa.Engine, accounts: LocalAccounts | None, email: str, act: Act) -> dict[str, Any]:

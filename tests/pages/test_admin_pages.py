@@ -114,3 +114,16 @@ def test_these_pages_are_not_a_drafters(app_engine, lan, at_the_screen, open_pag
     app = open_page(page)
     assert "không thuộc phần việc" in app.info[0].value and not app.dataframe
     assert len(list_people(app_engine)) == 2
+
+
+def test_name_and_address_of_somebody_who_left_are_erased_once_the_account_is_locked(app_engine, lan, open_page):
+    app = open_(open_page(PEOPLE), app_engine, EMAIL)
+    assert not [button for button in app.button if button.key == "people_erase"]
+    press(app, "people_lock")
+    open_(app, app_engine, EMAIL)
+    press(app, "people_erase")
+    assert "Đã xóa họ tên" in app.success[0].value
+    (left,) = [person for person in list_people(app_engine) if person.role is Role.DRAFTER]
+    assert find_person(app_engine, EMAIL) is None and left.is_erased and "Lan" not in left.name
+    open_(app, app_engine, left.email)
+    assert not [button for button in app.button if button.key in ("people_lock", "people_erase")]

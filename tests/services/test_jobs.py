@@ -15,7 +15,7 @@ from rules.errors import InputError
 from rules.vocabulary import Role
 from services.jobs import child, files, jobs
 from services.jobs.child import run
-from services.jobs.jobs import JobKind, Jobs
+from services.jobs.jobs import KEPT, JobKind, Jobs
 
 KIND = JobKind("exports", "tests.services.job_child", ("test.unknown", "Không còn lần xuất này; hãy xuất lại."))
 AT = datetime(2021, 8, 15, 2, 30, tzinfo=UTC)
@@ -217,6 +217,16 @@ def test_old_jobs_are_deleted_unless_they_run(waiting):
     with files.running_lock(waiting.folder_of(running)):
         assert waiting.delete_old(AT + timedelta(days=21), timedelta(days=7)) == 1
     assert {state.id for state in waiting.recent(now())} == {running, young}
+
+
+def test_a_new_job_clears_away_what_is_older_than_a_month(waiting):
+    old, young = new(waiting), new(waiting, AT + timedelta(days=20))
+    for job in (old, young):
+        run(waiting.folder_of(job), lambda asked, tell: None)
+    at = AT + KEPT + timedelta(days=1)
+    waiting.start(waiting.new_folder(at), ACT._replace(at=at), parts=1)
+    left = {state.id for state in waiting.recent(now())}
+    assert old not in left and young in left and len(left) == 2
 
 
 @pytest.mark.parametrize("name", ["../exports", "", "20210815-023000-00000000", "20210815-023000-0000000g"])

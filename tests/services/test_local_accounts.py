@@ -12,6 +12,7 @@ import pytest
 from models.database import make_engine
 from rules.errors import InputError
 from rules.vocabulary import Role
+from services.audit import verify_chain
 from services.migration import migrate
 from services.people import find_person, list_people
 from services.sign_in import users
@@ -25,7 +26,7 @@ from tests.browser.conftest import free_port
 from tests.conftest import ACT
 
 pytestmark = pytest.mark.needs("accounts")
-AN, BINH = "an@dongnai.example", "binh@dongnai.example"
+AN, BINH, LEFT = "an@dongnai.example", "binh@dongnai.example", "da.nghi@dongnai.example"
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
@@ -101,6 +102,25 @@ def test_a_new_link_ends_the_old_password_and_lifts_lock_and_waiting(accounts):
 def test_locking_somebody_without_account_changes_nothing(accounts):
     lock(accounts, "khong.co@dongnai.example")
     assert "khong.co@dongnai.example" not in addresses_with_account(accounts)
+
+
+def test_an_erased_person_has_no_account_any_more(accounts, sqlite_url):
+    engine = make_engine(sqlite_url)
+    other = "con.lai@dongnai.example"
+    facts = {"name": "Người Nghỉ", "role": "lanh_dao", "agency_code": None}
+    for email in (LEFT, other):
+        users.add_user(engine, accounts, facts | {"email": email}, ACT)
+    with pytest.raises(InputError, match="khóa tài khoản trước"):
+        users.erase_user(engine, accounts, LEFT, ACT)
+    assert LEFT in addresses_with_account(accounts)
+    users.disable_user(engine, accounts, LEFT, ACT)
+    users.erase_user(engine, accounts, LEFT, ACT)
+    assert find_person(engine, LEFT) is None
+    assert addresses_with_account(accounts) & {LEFT, other} == {other}
+    (erased,) = [person for person in list_people(engine) if person.is_erased]
+    with pytest.raises(InputError, match="không còn tài khoản"):
+        users.enable_user(engine, accounts, erased.email, ACT)
+    assert verify_chain(engine)["broken"] == []
 
 
 def test_a_name_is_only_a_name(accounts):

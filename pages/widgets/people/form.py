@@ -73,7 +73,10 @@ def _in_words(value: str | Role, agencies: dict[str, str]) -> str:
 
 def _draw_access(person: PersonView) -> None:
     """Letting the person in no more, or again; a new password where the accounts are kept beside the app."""
-    lock, password = st.columns(2)
+    if person.is_erased:
+        st.caption("Đã xóa dữ liệu cá nhân: tài khoản này không mở lại được.")
+        return
+    lock, second = st.columns(2)
     lock.button(
         "Mở khóa" if person.disabled else "Khóa tài khoản",
         icon=":material/lock_open:" if person.disabled else ":material/lock:",
@@ -83,7 +86,7 @@ def _draw_access(person: PersonView) -> None:
         args=(person.email,),
     )
     if local_accounts() and not person.disabled:
-        password.button(
+        second.button(
             "Cấp lại mật khẩu",
             icon=":material/key:",
             key="people_password",
@@ -91,3 +94,23 @@ def _draw_access(person: PersonView) -> None:
             on_click=state.renew_password,
             args=(person.email,),
         )
+    if person.disabled:
+        with second.popover("Xóa dữ liệu cá nhân", icon=":material/person_remove:", width="stretch"):
+            _draw_erasing(person)
+
+
+def _draw_erasing(person: PersonView) -> None:
+    """Asked once more: there is no way back."""
+    st.markdown(
+        "Họ tên và thư điện tử của người này bị xóa khỏi danh sách và **không lấy lại được**. Những việc đã làm vẫn "
+        "ghi tên người làm trong hồ sơ và nhật ký, để bảo đảm trách nhiệm với số liệu."
+    )
+    st.button(
+        "Xóa, không lấy lại được",
+        type="primary",
+        icon=":material/delete:",
+        key="people_erase",
+        width="stretch",
+        on_click=state.erase,
+        args=(person.email,),
+    )

@@ -71,6 +71,10 @@ def unlock(email: str) -> None:
     _do(users.enable_user, email, "Đã mở khóa.")
 
 
+def erase(email: str) -> None:
+    _do(users.erase_user, email, "Đã xóa họ tên và thư điện tử; tài khoản không còn.")
+
+
 def renew_password(email: str) -> None:
     _do(users.reset_user, email, "Mật khẩu cũ không dùng được nữa.")
 
