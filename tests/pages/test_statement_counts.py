@@ -84,7 +84,7 @@ def _marked(script: str) -> object:
     return pytest.param(script, marks=marks)
 
 
-@pytest.mark.parametrize("script", map(_marked, PAGES))
+@pytest.mark.parametrize("script", [_marked(page) for page in PAGES])
 def test_a_page_asks_no_more_often_when_there_are_more_rows(demonstration_sqlite, grown_sqlite, on, script):
     copy = on(demonstration_sqlite)
     with sqlite3.connect(copy) as connection:
