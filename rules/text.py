@@ -9,6 +9,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff\uf
 
 _STROKED_D = str.maketrans("đð", "dd")  # the second is the Icelandic letter whose capital looks just like «Đ»
 
+LONGEST_SEARCH = 200  # letters
+
 
 def clean(text: str) -> str:
     """The same text in NFC, with ordinary line breaks and without what Word or XML cannot carry."""
@@ -23,3 +25,9 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", lower)
     without_accents = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(without_accents.split())
+
+
+def search_words(text: str) -> list[str]:
+    """The folded words to look for. Of a text longer than any search only the beginning counts: databases refuse
+    patterns of thousands of letters and statements of thousands of conditions."""
+    return fold(text[:LONGEST_SEARCH]).split()

@@ -13,6 +13,7 @@ from models.review import Comment, Review
 from models.submission import Submission
 from models.visibility import viewer_of
 from rules.errors import InputError
+from rules.text import LONGEST_SEARCH
 from rules.vocabulary import Role
 from rules.wording import VIETNAM
 from services.audit_words import Part, parts_of
@@ -95,12 +96,13 @@ def get_event(engine: sa.Engine, event_id: int) -> EventDetail:
 def _conditions(wanted: Wanted):
     if wanted.person:
         yield AuditEvent.person == wanted.person
-    if wanted.kind and wanted.key:
-        yield AuditEvent.subject.startswith(f"{wanted.kind}:{wanted.key}", autoescape=True)
+    key = wanted.key[:LONGEST_SEARCH]
+    if wanted.kind and key:
+        yield AuditEvent.subject.startswith(f"{wanted.kind}:{key}", autoescape=True)
     elif wanted.kind:
         yield (AuditEvent.subject == wanted.kind) | AuditEvent.subject.startswith(f"{wanted.kind}:", autoescape=True)
-    elif wanted.key:
-        yield AuditEvent.subject.contains(f":{wanted.key}", autoescape=True)
+    elif key:
+        yield AuditEvent.subject.contains(f":{key}", autoescape=True)
     if wanted.day:
         begin = datetime.combine(wanted.day, time(), VIETNAM)
         yield AuditEvent.at >= begin

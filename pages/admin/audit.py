@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages.widgets.messages import escaped
 from pages.widgets.session import engine
+from rules.text import clean
 from rules.wording import moment, number
 from services.audit import verify_chain
 from services.audit_reading import PAGE_SIZE, EventDetail, EventLine, Wanted, get_event, list_events, people_in_record
@@ -24,7 +25,7 @@ def choose() -> Wanted:
         kind=second.selectbox(
             "Nội dung", ["", *SUBJECTS], format_func=lambda kind: SUBJECTS.get(kind, "Tất cả"), key="audit_kind"
         ),
-        key=third.text_input("Mã, số", key="audit_key", placeholder="1.000883").strip(),
+        key=clean(third.text_input("Mã, số", key="audit_key", placeholder="1.000883", max_chars=100)),
         day=fourth.date_input("Ngày", None, format="DD/MM/YYYY", key="audit_day"),
     )
 

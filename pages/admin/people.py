@@ -58,7 +58,7 @@ if link:
 listed, fields = st.columns([1.9, 1], gap="medium")
 with listed:
     field, count = st.columns([3, 1], vertical_alignment="bottom")
-    words = field.text_input("Tìm", key="people_words", placeholder="Tên, thư điện tử, vai trò, cơ quan")
+    words = field.text_input("Tìm", key="people_words", placeholder="Tên, thư điện tử, vai trò, cơ quan", max_chars=200)
     shown = [
         person
         for person in people

@@ -8,6 +8,7 @@ from pages.widgets.messages import escaped
 from pages.widgets.session import act, can, engine, required_office
 from pages.widgets.text_table import text_table
 from rules.permissions import Action
+from rules.text import clean
 from rules.vocabulary import FeedbackKind
 from rules.wording import number
 from services.feedback.records import PAGE_SIZE, Filter, list_feedback, most_said
@@ -59,7 +60,7 @@ kind = kind_box.selectbox(
     "Loại", [None, *FeedbackKind], format_func=lambda term: term.label if term else "Tất cả", key="feedback_kind"
 )
 wanted = Filter(
-    code=code_box.text_input("Mã thủ tục", key="ma", bind="query-params", max_chars=40).strip(),
+    code=clean(code_box.text_input("Mã thủ tục", key="ma", bind="query-params", max_chars=40)),
     kind=kind,
     unanswered=open_box.toggle("Chưa trả lời", key="feedback_open"),
     unlinked=loose_box.toggle("Chưa gắn thủ tục", key="feedback_loose"),

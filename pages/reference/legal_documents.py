@@ -65,7 +65,11 @@ if done := st.session_state.pop(DONE, None):
     st.success(escaped(done), icon=":material/check_circle:")
 draw_refused()
 search, which = st.columns([1.6, 1], vertical_alignment="bottom")
-wanted = fold(search.text_input("Tìm", key="tu", bind="query-params", placeholder="Số, ký hiệu, tên, cơ quan ban hành"))
+wanted = fold(
+    search.text_input(
+        "Tìm", key="tu", bind="query-params", placeholder="Số, ký hiệu, tên, cơ quan ban hành", max_chars=200
+    )
+)
 register = list_register(engine())
 undated = which.toggle(
     f"Cả {number(len(register.undated))} văn bản chưa ghi ngày có hiệu lực",

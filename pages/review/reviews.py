@@ -64,7 +64,9 @@ if not reviews:
         )
     st.stop()
 
-words = st.text_input("Lọc danh sách", key="tim", bind="query-params", placeholder="Tên, mã, lĩnh vực, cơ quan")
+words = st.text_input(
+    "Lọc danh sách", key="tim", bind="query-params", placeholder="Tên, mã, lĩnh vực, cơ quan", max_chars=200
+)
 shown = [r for r in reviews if all(w in fold(f"{r.code} {r.name} {r.field} {r.agency}") for w in fold(words).split())]
 complete = sum(review.is_complete for review in shown)
 st.markdown(f"**{number(len(shown))}** thủ tục, **{number(complete)}** biểu mẫu đã đủ nội dung")

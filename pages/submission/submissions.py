@@ -50,7 +50,7 @@ def choose_state(found: list[SubmissionSummary]) -> list[SubmissionSummary]:
 def choose_words(found: list[SubmissionSummary]) -> list[SubmissionSummary]:
     """Those of the agency chosen (for the province) that have every word typed."""
     left, right = st.columns([3, 2]) if not is_agency else (st.container(), None)
-    words = fold(left.text_input("Lọc danh sách", placeholder="Tên, mã, lĩnh vực")).split()
+    words = fold(left.text_input("Lọc danh sách", placeholder="Tên, mã, lĩnh vực", max_chars=200)).split()
     if right:
         agencies = dict.fromkeys(one.agency for one in found)
         agency = right.selectbox("Cơ quan", [ALL, *agencies])

@@ -11,7 +11,7 @@ from models.findings import AcceptedFinding, Finding
 from models.office import Agency
 from models.procedure import Procedure
 from rules.findings.catalogue import Severity, rules
-from rules.text import fold
+from rules.text import search_words
 from services.findings.reading import is_accepted
 
 PAGE_SIZE = 50
@@ -129,7 +129,7 @@ def _conditions(wanted: Filter) -> Iterable[sa.ColumnElement[bool]]:
         yield Finding.severity == wanted.severity
     if wanted.field:
         yield Procedure.field == wanted.field
-    for word in fold(wanted.words).split():
+    for word in search_words(wanted.words):
         yield Procedure.search_text.contains(word, autoescape=True)
     if wanted.accepted is not None:
         yield is_accepted() if wanted.accepted else ~is_accepted()

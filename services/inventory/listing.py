@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from models.database import reading
 from models.office import Agency
 from models.procedure import Level, Procedure
-from rules.text import fold
+from rules.text import search_words
 
 PAGE_SIZE = 50
 
@@ -75,7 +75,7 @@ def count_fitting(engine: sa.Engine, wanted: Filter) -> int:
 
 
 def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
-    conditions = [Procedure.search_text.contains(word, autoescape=True) for word in fold(wanted.words).split()]
+    conditions = [Procedure.search_text.contains(word, autoescape=True) for word in search_words(wanted.words)]
     if wanted.agency:
         conditions.append(Procedure.managing_agency == wanted.agency)
     if wanted.field:
@@ -89,7 +89,7 @@ def _conditions(wanted: Filter) -> list[sa.ColumnElement[bool]]:
 
 def _closest_first(words: str) -> list[sa.ColumnElement[int]]:
     """What holds the words together, as typed, stands before what holds them apart."""
-    phrase = fold(words)
+    phrase = " ".join(search_words(words))
     return [sa.case((Procedure.search_text.contains(phrase, autoescape=True), 0), else_=1)] if phrase else []
 
 

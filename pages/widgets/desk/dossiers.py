@@ -26,7 +26,7 @@ def draw_dossiers(desk: Desk, rows: Sequence[SubmissionSummary]) -> None:
     if has_outcome():  # an act was tried: the whole desk is read again
         st.rerun()
     text, state = st.columns([2, 1])
-    words = fold(text.text_input("Tên, mã thủ tục hoặc cơ quan", key="desk_dossier_text"))
+    words = fold(text.text_input("Tên, mã thủ tục hoặc cơ quan", key="desk_dossier_text", max_chars=200))
     states = {_ALL: None} | {each.label: each for each in SubmissionState}
     standing = states[state.selectbox("Trạng thái", list(states), key="desk_dossier_state")]
     shown = [

@@ -33,7 +33,7 @@ def draw_progress(rows: Sequence[AgencyProgress], late: Sequence[LateAgency]) ->
     chosen = kinds[kind.selectbox("Loại cơ quan", list(kinds), key="desk_kind")]
     wanted = field.selectbox("Lĩnh vực", [ALL, *fields], key="desk_field")
     standing = states[state.selectbox("Trạng thái", list(states), key="desk_state")]
-    words = fold(text.text_input("Tên cơ quan", key="desk_text"))
+    words = fold(text.text_input("Tên cơ quan", key="desk_text", max_chars=200))
     shown = [
         row.within("" if wanted == ALL else wanted, standing)
         for row in rows

@@ -18,7 +18,9 @@ def search_procedures(key: str, button: str, choose: Callable[[str], None]) -> N
         st.info("Kho chưa có thủ tục nào; hãy nhập hoặc thêm thủ tục trước.", icon=":material/info:")
         st.page_link("pages/inventory/import_files.py", label="Nhập từ tệp", icon=":material/upload_file:")
         return
-    words = st.text_input("Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656")
+    words = st.text_input(
+        "Tìm thủ tục theo tên hoặc mã", key=key, placeholder="Ví dụ: ho tich, 1.000656", max_chars=200
+    )
     if not words.strip():
         return
     wanted = Filter(words=words)
