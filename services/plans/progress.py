@@ -47,12 +47,13 @@ class _Asked(NamedTuple):
 def progress_of(engine: sa.Engine, tasks: Iterable[TaskView], year: int, day: date) -> dict[str, str]:
     """The sentence of each task that names what shows its progress, by the code of the task."""
     everything = seen_by(engine, None)
+    tracked = [task for task in tasks if task.tracked]
     with reading(everything) as session:
-        return {
-            task.code: _SENTENCES[task.tracked](_Asked(session, everything, year, day, task.due_on))
-            for task in tasks
-            if task.tracked
+        said = {  # many tasks are shown by the same count
+            (what, due_on): _SENTENCES[what](_Asked(session, everything, year, day, due_on))
+            for what, due_on in {(task.tracked, task.due_on) for task in tracked}
         }
+    return {task.code: said[task.tracked, task.due_on] for task in tracked}
 
 
 def _inventory(asked: _Asked) -> str:
