@@ -17,7 +17,6 @@ from tests.pages.conftest import ENTRY
 from tests.pages.test_every_page import PAGES
 from tests.pages.test_hostile_texts import of_the_address
 
-
 BRANCHES = 2  # queries for kinds of rows that the demonstration does not have; each table grows by 20 rows or more
 
 
