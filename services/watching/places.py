@@ -7,8 +7,6 @@ import sqlalchemy as sa
 
 from services.jobs.jobs import JobKind, Jobs
 
-_DATA = Path(__file__).parents[2] / "data"
-
 
 def watching_folder(engine: sa.Engine) -> Path:
     """Of this database, on this machine: the figures of each process, the errors of the last days."""
@@ -17,7 +15,7 @@ def watching_folder(engine: sa.Engine) -> Path:
 
 def data_folder(engine: sa.Engine) -> Path:
     """The folder in which everything that is kept in files is written."""
-    return Path(engine.url.database).resolve().parent if is_file(engine) else _DATA
+    return watching_folder(engine).parents[1]
 
 
 def log_folder() -> Path | None:

@@ -59,7 +59,6 @@ def written():
 def data_of_the_test(monkeypatch, tmp_path) -> None:
     """A server's files are kept in a data folder of the test, and so are backups."""
     monkeypatch.setattr(jobs, "_DATA", tmp_path)
-    monkeypatch.setattr("services.watching.places._DATA", tmp_path)
     monkeypatch.setenv("BACKUP_FOLDER", str(tmp_path / "backups"))
 
 
