@@ -92,7 +92,7 @@ def _measured(url: str, servers: list[Server], plan: Plan, said: tuple[str, Agai
             "mb_a_session": round((found.memory - before) / count, 2),
         }
         took, baseline = percentile(found.clicks, 95), percentile(alone.clicks, 95)
-        yield against(name, took, "bốn người, mỗi người một việc (p95)", baseline, **more)
+        yield _said(against(name, took, "bốn người, mỗi người một việc (p95)", baseline, **more))
 
 
 def measure_memory(url: str, minutes: int, against: Against) -> Iterator[dict[str, Any]]:
@@ -109,9 +109,13 @@ def measure_memory(url: str, minutes: int, against: Against) -> Iterator[dict[st
                 visits += GUESTS
             first = first or server.memory_mb
             name = f"bộ nhớ sau {minutes * (part + 1) // 10} phút, {visits} lượt vào ra (MB)"
-            line = against(name, server.memory_mb, "sau phần mười đầu", first)
-            print(line, file=sys.stderr, flush=True)  # two hours are long: what is known is said at once
-            yield line
+            yield _said(against(name, server.memory_mb, "sau phần mười đầu", first))
+
+
+def _said(line: dict[str, Any]) -> dict[str, Any]:
+    """Told at once: the whole takes long, and may be left."""
+    print(line, file=sys.stderr, flush=True)
+    return line
 
 
 def percentile(took: list[float], share: int) -> float:

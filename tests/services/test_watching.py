@@ -303,9 +303,9 @@ def test_a_database_that_is_not_there_or_broken_is_not_ready(tmp_path):
     assert "Không đọc được kho dữ liệu" in failing(checks(make_engine(f"sqlite:///{file}")))["database"]
     file.write_bytes(b"\x00hong" * 5000)
     assert "Không đọc được kho dữ liệu" in failing(checks(make_engine(f"sqlite:///{file}")))["database"]
-    nobody = make_engine("postgresql+psycopg://ai:mat-khau@127.0.0.1:1/kho")
+    nobody = make_engine("postgresql+psycopg://ai:secret@127.0.0.1:1/kho")
     found = failing(checks(nobody))
-    assert "Không đọc được kho dữ liệu" in found["database"] and "mat-khau" not in str(found)
+    assert "Không đọc được kho dữ liệu" in found["database"] and "secret" not in str(found)
 
 
 def test_a_full_or_read_only_disk_is_not_ready(tmp_path, monkeypatch):
