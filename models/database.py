@@ -21,7 +21,7 @@ _BUSY_TIMEOUT_MS = 15_000
 _WRITERS_LOCK = 6_302_010  # PostgreSQL advisory lock, held until the transaction ends
 
 
-_LIMITS_MS = {  # of PostgreSQL; a dead page or a broken network must not keep others waiting for ever
+LIMITS_MS = {  # of PostgreSQL; a dead page or a broken network must not keep others waiting for ever
     "statement_timeout": 120_000,
     "lock_timeout": 30_000,
     "idle_in_transaction_session_timeout": 900_000,  # a backup holds one while pg_dump reads
@@ -33,11 +33,10 @@ _KEPT_OPEN, _AT_MOST_MORE, _RECYCLED_SECONDS = 5, 10, 1_800  # of one process; o
 def make_engine(url: str = DEFAULT_URL) -> sa.Engine:
     """An engine whose SQLite connections use WAL, wait for locks and check foreign keys.
 
-    Those of PostgreSQL are tried before use, so that a server that was restarted is found again.
+    Those of PostgreSQL are tried before use, so that a server that was restarted is found again. Errors do not carry
+    what people typed.
     """
-    engine = sa.create_engine(
-        url, hide_parameters=True, **_pool(sa.make_url(url))
-    )  # errors must not carry what people typed
+    engine = sa.create_engine(url, hide_parameters=True, **_pool(sa.make_url(url)))
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -49,7 +48,7 @@ def _pool(url: sa.URL) -> dict[str, Any]:
         return {}
     connecting: dict[str, Any] = {} if "connect_timeout" in url.query else {"connect_timeout": _CONNECT_SECONDS}
     if "options" not in url.query:
-        connecting["options"] = " ".join(f"-c {name}={limit}" for name, limit in _LIMITS_MS.items())
+        connecting["options"] = " ".join(f"-c {name}={limit}" for name, limit in LIMITS_MS.items())
     return {
         "pool_pre_ping": True,
         "pool_size": _KEPT_OPEN,

@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from filelock import FileLock
 
+from models.database import LIMITS_MS
 from models.faults import damaged, read_only, told
 from rules.errors import InputError
 
@@ -85,5 +86,5 @@ def _alone(engine: sa.Engine) -> Iterator[None]:
 def _take_as_long_as_needed(connection: sa.Connection) -> None:
     """The limits of ``models.database`` are for clicks; they hold again after this transaction."""
     if connection.dialect.name == "postgresql":
-        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        for limit in LIMITS_MS:
             connection.exec_driver_sql(f"SET LOCAL {limit} = 0")

@@ -38,7 +38,7 @@ class PersonView:
     @property
     def is_erased(self) -> bool:
         """Whether name and address were taken off."""
-        return self.email.endswith(f"@{_NOWHERE}")
+        return _is_erased(self.email)
 
     def act_at(self, at: datetime) -> Act:
         """This person acting now."""
@@ -86,7 +86,7 @@ def set_disabled(engine: sa.Engine, email: str, disabled: bool, act: Act) -> Non
         row = _known(session, email)
         if row.disabled == disabled:
             return
-        if row.email.endswith(f"@{_NOWHERE}"):
+        if _is_erased(row.email):
             raise InputError("person.erased", f"{row.name} không còn tài khoản; hãy thêm người dùng mới.")
         before = _facts(row)
         row.disabled = disabled
@@ -126,6 +126,10 @@ def sign_out(engine: sa.Engine, act: Act) -> None:
         row = _known(session, act.account)
         row.signed_out_at = act.at
         _store(session, row, act, "person.signed_out", None)
+
+
+def _is_erased(email: str) -> bool:
+    return email.endswith(f"@{_NOWHERE}")
 
 
 def _row(session: Session, email: str) -> Person | None:

@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from models.database import make_engine
-from models.procedure import Procedure
-from models.review import CostTable, Review
+from models.review import Review
 from rules.vocabulary import Role
 from services.people import list_people
 from services.storage.copying import copy_database
 from tests.benchmark_clients import Person
 from tests.benchmark_server import Server, choices_folder, served
+from tests.grown_database import add_reviews
 from tests.postgresql import Cluster
 
 AGENCY = "STP"  # whose drafting officer all who write are, in as many browsers
@@ -55,7 +55,7 @@ class Answers(NamedTuple):
 def measure_load(url: str, plan: Plan, against: Against) -> Iterator[dict[str, Any]]:
     """Baseline of each line: one officer alone on the same processes and database, of each kind of work."""
     most = max(plan.people)
-    add_reviews(url, most // 2 + 4)
+    _give_everybody_a_review(url, most)
     for database in plan.databases:
         with _kept_in(database, url) as address:
             for processes in plan.processes:
@@ -97,7 +97,7 @@ def _measured(url: str, servers: list[Server], plan: Plan, said: tuple[str, Agai
 
 def measure_memory(url: str, minutes: int, against: Against) -> Iterator[dict[str, Any]]:
     """Officers who come, click and go for so many minutes; a line a tenth of the time, baseline the first of them."""
-    add_reviews(url, GUESTS)
+    _give_everybody_a_review(url, GUESTS)
     with served(url) as servers:
         (server,) = servers
         first, visits = 0.0, 0
@@ -204,23 +204,11 @@ async def _at_work(person: Person, work: Work, seed: int, pause: float) -> list[
 # --- The province ---------------------------------------------------------------------------------------
 
 
-def add_reviews(url: str, count: int) -> None:
-    """So many more reviews of this agency, each of another TTHC, with form and cost table of one that it has."""
+def _give_everybody_a_review(url: str, people: int) -> None:
+    """Half of them write; a few more, for those who come before the measure begins."""
     engine = make_engine(url)
-    of, costs = Review.__table__, CostTable.__table__
     with engine.begin() as connection:
-        pattern = connection.execute(
-            sa.select(of).join(costs, costs.c.review_id == of.c.id).where(of.c.reviewing_agency == AGENCY).limit(1)
-        ).one()
-        priced = connection.execute(sa.select(costs).where(costs.c.review_id == pattern.id)).one()
-        taken = sa.select(of.c.procedure_id).where(of.c.procedure_id.is_not(None))
-        free = sa.select(Procedure.id).where(Procedure.id.not_in(taken)).order_by(Procedure.id).limit(count)
-        first = connection.scalar(sa.select(sa.func.max(of.c.id))) + 1
-        for at, procedure in enumerate(connection.scalars(free).all()):
-            review = pattern._asdict() | {"id": first + at, "procedure_id": procedure, "copied_from": None}
-            connection.execute(sa.insert(of).values(**review))
-            table = {name: value for name, value in priced._asdict().items() if name != "id"}
-            connection.execute(sa.insert(costs).values(**table | {"review_id": first + at}))
+        add_reviews(connection, people // 2 + 4, AGENCY)
     engine.dispose()
 
 

@@ -40,7 +40,7 @@ def grow(url: str) -> None:
     engine = make_engine(url)
     _procedures(engine)
     with engine.begin() as connection:
-        _reviews(connection)
+        add_reviews(connection, REVIEWS)
         for table, (count, names) in _COPIED.items():
             _copy(connection, Base.metadata.tables[table], count, names)
         _names_of_paper_types(connection)
@@ -75,16 +75,21 @@ def _copy(connection: sa.Connection, table: sa.Table, count: int, names: tuple[s
     connection.execute(sa.insert(table), copies)
 
 
-def _reviews(connection: sa.Connection) -> None:
-    """More reviews with cost tables of those that have one, each of a TTHC that had none."""
+def add_reviews(connection: sa.Connection, count: int, agency: str | None = None) -> None:
+    """More reviews, each of a TTHC that had none, with form and cost table of those there by turns.
+
+    ``agency``: whose reviews they are; None: of all.
+    """
     of, costs = Base.metadata.tables["review"], Base.metadata.tables["cost_table"]
-    patterns = [row for row in _rows(connection, of) if row["procedure_id"]]
     priced = {row["review_id"]: row for row in _rows(connection, costs)}
-    patterns = [row for row in patterns if row["id"] in priced]
+    patterns = [row for row in _rows(connection, of) if row["procedure_id"] and row["id"] in priced]
+    patterns = [row for row in patterns if agency in (None, row["reviewing_agency"])]
     procedures = Base.metadata.tables["procedure"].c
-    free = connection.scalars(sa.select(procedures.id).where(procedures.code.like("9.%")).limit(REVIEWS)).all()
+    taken = sa.select(of.c.procedure_id).where(of.c.procedure_id.is_not(None))
+    free = sa.select(procedures.id).where(procedures.code.like("9.%"), procedures.id.not_in(taken))
+    free = free.order_by(procedures.id).limit(count)
     first = connection.scalar(sa.select(sa.func.max(of.c.id))) + 1
-    for at, procedure in enumerate(free):
+    for at, procedure in enumerate(connection.scalars(free).all()):
         pattern = patterns[at % len(patterns)]
         new = {"id": first + at, "procedure_id": procedure, "copied_from": None}
         connection.execute(sa.insert(of), [pattern | new])

@@ -1,4 +1,4 @@
-"""How long backups are kept."""
+"""The backups in a folder, known by their names, and how long they are kept."""
 
 import re
 from datetime import datetime, timedelta
@@ -16,11 +16,15 @@ def remove_older(folder: Path, at: datetime, days: int) -> list[Path]:
     Files with another name are left alone. Returns what was removed.
     """
     refuse_no_days(days)
-    made = sorted((moment, path) for path in folder.iterdir() if (moment := _made_at(path)))
-    removed = [path for moment, path in made[:-1] if at - moment > timedelta(days=days)]
+    removed = [path for moment, path in backups_in(folder)[:-1] if at - moment > timedelta(days=days)]
     for path in removed:
         path.unlink()
     return removed
+
+
+def backups_in(folder: Path) -> list[tuple[datetime, Path]]:
+    """Each backup with the moment it was made, the newest last."""
+    return sorted((moment, path) for path in folder.iterdir() if (moment := _made_at(path)))
 
 
 def refuse_no_days(days: int) -> None:

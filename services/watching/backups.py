@@ -1,16 +1,14 @@
-"""The last backup, known by the names that ``services/storage/backup.py`` gives."""
+"""The last backup."""
 
 import os
-import re
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from rules.wording import VIETNAM
+from services.storage.keeping import backups_in
 
 OLD_AFTER = timedelta(days=2)
 _DEFAULT = Path(__file__).parents[2] / "data" / "sao-luu"
-_NAME = re.compile(r"sao-luu-(\d{4}-\d{2}-\d{2}-\d{6})\.zip(\.khoa)?")
 
 
 class LastBackup(NamedTuple):
@@ -30,11 +28,7 @@ def backup_folder() -> Path:
 def last_backup(folder: Path) -> LastBackup | None:
     """The newest backup in the folder, by the moment in its name; None where there is none that can be seen."""
     try:
-        found = sorted((match[1], path) for path in folder.iterdir() if (match := _NAME.fullmatch(path.name)))
-        if not found:
-            return None
-        made, path = found[-1]
-        at = datetime.strptime(made, "%Y-%m-%d-%H%M%S").replace(tzinfo=VIETNAM)
+        at, path = backups_in(folder)[-1]
         return LastBackup(path, at, path.stat().st_size, path.suffix == ".khoa")
-    except (OSError, ValueError):
+    except (OSError, IndexError):
         return None

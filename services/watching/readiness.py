@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from rules.wording import number
 from services.migration import newest_schema
-from services.watching.database import database_state
+from services.watching.database import DatabaseState, database_state
 from services.watching.places import data_folder
 
 LEAST_FREE = 500 * 2**20  # bytes; below it the machine takes nobody in
@@ -38,11 +38,15 @@ def check_database(engine: sa.Engine) -> list[Check]:
     except (OSError, sa.exc.SQLAlchemyError) as error:
         reason = "Không đọc được kho dữ liệu; hãy kiểm tra máy chủ cơ sở dữ liệu hoặc tệp dữ liệu, rồi DATABASE_URL."
         return [Check("database", False, f"{reason} ({type(error).__name__})")]
-    wanted = newest_schema()
-    if state.schema != wanted:
-        reason = f"Kho dữ liệu theo cấu trúc {state.schema or 'chưa có'}, phần mềm cần {wanted}; hãy nâng cấp kho."
-        return [Check("database", True), Check("schema", False, reason)]
-    return [Check("database", True), Check("schema", True)]
+    return [Check("database", True), check_schema(state)]
+
+
+def check_schema(state: DatabaseState) -> Check:
+    """Of the schema of this program."""
+    if state.schema == (wanted := newest_schema()):
+        return Check("schema", True)
+    reason = f"Kho dữ liệu theo cấu trúc {state.schema or 'chưa có'}, phần mềm cần {wanted}; hãy nâng cấp kho."
+    return Check("schema", False, reason)
 
 
 def check_folder(folder: Path) -> Check:

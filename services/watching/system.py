@@ -19,7 +19,7 @@ from services.watching.database import DatabaseState, count_rows, database_state
 from services.watching.errors import LoggedError, errors_since
 from services.watching.metrics import SILENT_AFTER, ProcessFigures, read_figures
 from services.watching.places import data_folder, watching_folder
-from services.watching.readiness import LOW_FREE, check_database, check_folder
+from services.watching.readiness import LOW_FREE, check_folder, check_schema
 
 _WEEK = timedelta(days=7)
 
@@ -69,7 +69,9 @@ def system_state(engine: sa.Engine, now: datetime) -> SystemState:
         active=_active(engine, now - _WEEK),
         warnings=[],
     )
-    broken = [check.reason for check in (*check_database(engine), check_folder(data_folder(engine))) if not check.ok]
+    broken = [
+        check.reason for check in (check_schema(state.database), check_folder(data_folder(engine))) if not check.ok
+    ]
     return state._replace(warnings=[*broken, *_warnings(state, now)])
 
 
